@@ -1,0 +1,45 @@
+/*
+ * The log of what happened: append-only and chained, so that nothing can be altered or dropped without being seen.
+ *
+ * One row for one act (not one a field). Each partnership has a chain; chain 0 is the installation's. The chain holds when, which account,
+ * what was done to which record and a salted digest of the payload. The payload (names, free text, before and after, as JSON) is kept apart: erasing it
+ * and its salt leaves a chain that still verifies and that still says when.
+ *
+ * digest = BLAKE2b(previous digest, number, at, account, kind, record, record_id, payload digest), each ended by a line feed.
+ *
+ * Every changing function of the store records its act, and does so last: the head of the chain is then locked only until the COMMIT.
+ */
+#ifndef CAIRN_STORE_EVENT_H
+#define CAIRN_STORE_EVENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/work.h"
+#include "db/db.h"
+
+/* `kind` is a verb in the past ("opened"), `record` the noun ("round"). `payload` is JSON or null for none. Only inside a change. */
+bool event_record(struct work *w, const char *kind, const char *record, int64_t id, const char *payload);
+
+/* As event_record, in the chain of the installation. */
+bool event_record_installation(struct work *w, const char *kind, const char *record, int64_t id, const char *payload);
+
+#define EVENT_FIELDS(F, S)                                                                         \
+	F(S, INT, number, .label = "Number")                                                       \
+	F(S, MOMENT, at, .label = "When")                                                          \
+	F(S, TEXT, who, .label = "Who")                                                            \
+	F(S, TEXT, kind, .label = "What was done")                                                 \
+	F(S, TEXT, record, .label = "To what")                                                     \
+	F(S, INT, record_id, .label = "Its number")                                                \
+	F(S, TEXT, title, .label = "Title")                                                        \
+	F(S, TEXT, digest, .label = "Digest")
+
+ROW(happening, EVENT_FIELDS);
+
+/* The newest events of the partnership but those of answering (which would say who answered when), newest first. */
+bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any *events);
+
+/* Walks a chain; true when every link holds. Says in *checked how many, in *erased how many payloads are gone. */
+bool event_verify(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased);
+
+#endif
