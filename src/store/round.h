@@ -23,6 +23,7 @@
 	  .typed = true)                               \
 	F(S, TEXT, state, .label = "State")                                                        \
 	F(S, INT, threshold, .label = "Smallest number shown", .least = 5, .most = 20, .required = true, \
+	  .hint = "From 5 to 20. What fewer people than this said is never shown apart.",           \
 	  .typed = true)                                                                           \
 	F(S, TEXT, shown_to, .label = "Who sees the results", .choices = round_shown_to, .required = true, \
 	  .typed = true)                                                                           \

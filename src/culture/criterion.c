@@ -1,0 +1,211 @@
+#include "culture/criterion.h"
+
+#include "base/text.h"
+#include "chart/dots.h"
+#include "store/framework.h"
+#include "store/release.h"
+#include "web/answer.h"
+
+PAGE_TYPE(criterion, CRITERION_PAGE);
+PAGE_TYPE(figures, FIGURES_PAGE);
+
+/* What the drawing of one page needs over and over. */
+struct close_up {
+	struct arena *arena;
+	const struct pack *pack;
+	const struct pack_criterion *criterion;
+	const struct released *released;
+	struct framework_wording wording;
+};
+
+struct dot_rows {
+	size_t len, cap;
+	struct dots_row *at;
+};
+
+/* Voices, and within a voice that is split, its parts. */
+static void add_rows(const struct close_up *up, struct dot_rows *rows, const char *item, const char *heading, bool units)
+{
+	for (size_t i = 0; i < up->released->units.len; i++) {
+		const struct released_unit *unit = &up->released->units.at[i];
+		const struct released_cell *cell = released_cell_of(up->released, item, unit->voice, unit->unit);
+
+		if (cell == NULL || (unit->unit != 0 && !units))
+			continue;
+		list_add(up->arena, rows,
+		         ((struct dots_row){ .heading = heading,
+		                             .name = column_name(up->arena, up->released, unit->voice, unit->unit),
+		                             .cell = cell->cell }));
+		heading = NULL;
+	}
+}
+
+static const char *const *level_names(struct arena *arena, const struct pack *pack)
+{
+	const char **names = NEW_ARRAY(arena, const char *, POSITIONS);
+
+	for (size_t i = 0; i < POSITIONS && i < pack->line.len; i++)
+		names[i] = pack->line.at[i].name;
+	return names;
+}
+
+/* The lines of this criterion, then those of its statements. */
+static struct results own_results(const struct close_up *up)
+{
+	struct results all = results_of(up->arena, up->pack, up->released);
+	struct results own = { 0 };
+
+	for (size_t i = 0; i < all.len; i++) {
+		bool is_own = text_equal(all.at[i].item, up->criterion->key);
+
+		for (size_t s = 0; s < up->criterion->statements.len; s++)
+			is_own = is_own || text_equal(all.at[i].item, up->criterion->statements.at[s].id);
+		if (is_own)
+			list_add(up->arena, &own, all.at[i]);
+	}
+	return own;
+}
+
+static struct html figures_of(const struct close_up *up, bool statements)
+{
+	struct results own = own_results(up);
+	struct figures_page page = { .pack = up->pack, .has_items = statements };
+
+	for (size_t i = 0; i < own.len; i++) {
+		if (text_equal(own.at[i].item, up->criterion->key) != statements)
+			list_add(up->arena, &page.results, own.at[i]);
+	}
+	return draw(up->arena, VIEW(figures, &page));
+}
+
+static struct html framed(const struct close_up *up, struct dots *dots, const char *sub, struct html table)
+{
+	struct figure_frame frame = { .title = dots_title(up->arena, dots),
+		                      .sub = sub,
+		                      .wide = chart_dots(up->arena, dots),
+		                      .table = table,
+		                      .table_name = text_format(up->arena, "Figures: %s", up->criterion->name),
+		                      .code = NULL };
+	struct out out = { .arena = up->arena };
+
+	view_figure_frame(&out, &frame);
+	return out_html(&out);
+}
+
+static struct html draw_criterion(const struct close_up *up)
+{
+	struct dot_rows rows = { 0 };
+	struct dots dots = { .id = "criterion",
+		             .about = up->criterion->name,
+		             .levels = level_names(up->arena, up->pack),
+		             .threshold = up->released->threshold };
+
+	add_rows(up, &rows, up->criterion->key, NULL, true);
+	if (rows.len == 0)
+		return (struct html){ 0 };
+	dots.rows = rows.at;
+	dots.row_count = rows.len;
+	return framed(up, &dots, "Each dot is one person; the black mark is the median of the voice.", figures_of(up, false));
+}
+
+static struct html draw_statements(const struct close_up *up)
+{
+	struct dot_rows rows = { 0 };
+	struct dots dots = { .id = "statements",
+		             .about = up->criterion->name,
+		             .levels = level_names(up->arena, up->pack),
+		             .threshold = up->released->threshold };
+
+	for (size_t i = 0; i < up->criterion->statements.len; i++) {
+		const struct pack_statement *statement = &up->criterion->statements.at[i];
+
+		add_rows(up, &rows, statement->id, statement_said(&up->wording, statement), false);
+	}
+	if (rows.len == 0)
+		return (struct html){ 0 };
+	dots.rows = rows.at;
+	dots.row_count = rows.len;
+	dots.title = text_format(up->arena, "%s: each statement by voice", up->criterion->name);
+	return framed(up, &dots, "Each dot is one person's answer to one statement.", figures_of(up, true));
+}
+
+static struct words_list of_kind(struct arena *arena, const struct words_list *words, const char *kind)
+{
+	struct words_list some = { 0 };
+
+	for (size_t i = 0; i < words->len; i++) {
+		if (text_equal(words->at[i].kind, kind))
+			list_add(arena, &some, words->at[i]);
+	}
+	return some;
+}
+
+/* The criteria before and after it that the round asked about. */
+static void add_neighbours(const struct close_up *up, struct criterion_page *page, const char *base)
+{
+	const struct pack_criterion *last = NULL;
+	bool passed = false;
+
+	for (size_t t = 0; t < up->pack->themes.len; t++) {
+		for (size_t c = 0; c < up->pack->themes.at[t].criteria.len; c++) {
+			const struct pack_criterion *one = &up->pack->themes.at[t].criteria.at[c];
+			struct url url = { text_format(up->arena, "%s%s", base, url_to(up->arena, "/:key", one->key).at) };
+
+			if (one == up->criterion) {
+				passed = true;
+			} else if (released_cell_of(up->released, one->key, 0, 0) == NULL &&
+			           released_said_of(up->released, one->key, 0) == NULL) {
+				continue;
+			} else if (!passed) {
+				page->before = url;
+				page->before_name = one->name;
+			} else if (last == NULL) {
+				page->after = url;
+				page->after_name = one->name;
+				last = one;
+			}
+		}
+	}
+}
+
+static bool look_up(struct work *w, const struct round *round, const char *key, struct close_up *up)
+{
+	up->arena = w->arena;
+	up->pack = pack_of_version(w, round->framework_version);
+	if (up->pack == NULL)
+		return false;
+	up->criterion = pack_criterion(up->pack, key);
+	if (up->criterion == NULL)
+		return fault(w, FAULT_NOT_FOUND, "This framework has no such criterion.");
+	up->released = release_by_round(w, round->id, RELEASE_ALL);
+	return up->released != NULL && framework_wording_of_version(w, round->framework_version, &up->wording);
+}
+
+bool answer_criterion(struct work *w, struct request *rq, const struct round *round, const char *base, const char *key)
+{
+	struct criterion_page page = { .key = key, .round_title = round->title, .is_example = round->is_example };
+	struct close_up up = { 0 };
+	struct words_list words;
+	struct results own;
+
+	if (!look_up(w, round, key, &up))
+		return answer_fault(w, rq);
+	own = own_results(&up);
+	words = words_of(w->arena, up.pack, up.released, key);
+	page.criterion = up.criterion;
+	page.name = up.criterion->name;
+	page.words.len = words.len;
+	page.words.at = words.at;
+	page.dots = draw_criterion(&up);
+	page.statements = draw_statements(&up);
+	page.strengths = of_kind(w->arena, &words, "strength");
+	page.developments = of_kind(w->arena, &words, "development");
+	page.reasons = of_kind(w->arena, &words, "reason");
+	page.back = (struct url){ base };
+	page.credit = up.wording.source == NULL ? "" : up.wording.source->credit;
+	add_neighbours(&up, &page, base);
+	page.results.len = own.len;
+	page.results.at = own.at;
+	rq->frame.title = text_format(w->arena, "%s: %s", up.criterion->name, round->title);
+	return answer(w, rq, VIEW(criterion, &page));
+}

@@ -1,0 +1,99 @@
+#include "culture/links.h"
+
+#include "base/text.h"
+#include "chart/qr.h"
+#include "web/answer.h"
+
+PAGE_TYPE(links, LINKS_PAGE);
+PAGE_TYPE(poster, POSTER_PAGE);
+ROW_TYPE(group_link, GROUP_LINK_FIELDS);
+
+const struct round *links_round(struct work *w, struct request *rq)
+{
+	const struct round *round = round_by_id(w, path_id(rq, "id"));
+
+	if (round == NULL)
+		return NULL;
+	if (!round_takes_answers(round, w->now)) {
+		fault(w, FAULT_CONFLICT, "%s",
+		      text_equal(round->state, "draft") ? "This round has no links yet: they are there once it is open."
+		                                        : "This round takes no more answers, so its links no longer work.");
+		return NULL;
+	}
+	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
+	frame_crumb(w, rq, round->title, round_url(w->arena, round->id));
+	return round;
+}
+
+static const char *group_address(struct work *w, const struct request *rq, const struct round_group *group)
+{
+	return full_address(w->arena, rq, url_to(w->arena, "/join/:token", group->link_token));
+}
+
+static void add_group(struct work *w, const struct request *rq, struct links_page *page, const struct round_group *group)
+{
+	struct group_link link = { .id = group->people_group,
+		                   .name = group->name,
+		                   .voice_name = group->voice_name,
+		                   .minutes = group->minutes,
+		                   .address = group_address(w, rq, group) };
+
+	list_add(w->arena, &page->links, link);
+}
+
+/* Made last, when the list of records no longer moves. */
+static void show_groups(struct work *w, struct links_page *page)
+{
+	for (size_t i = 0; i < page->links.len; i++) {
+		const struct group_link *link = &page->links.at[i];
+		struct group_link_shown shown = {
+			.link = link,
+			.id = text_format(w->arena, "link-%lld", (long long)link->id),
+			.label = text_format(w->arena, "Group link: %s", link->name),
+			.poster = round_group_url(w->arena, page->round->id, "links", link->id),
+			.personal = round_group_url(w->arena, page->round->id, "links", link->id),
+		};
+
+		shown.poster = (struct url){ text_format(w->arena, "%s/poster", shown.poster.at) };
+		list_add(w->arena, &page->shown, shown);
+	}
+}
+
+bool show_links(struct work *w, struct request *rq)
+{
+	LIST(struct round_group) groups = { 0 };
+	struct links_page page = { 0 };
+
+	page.round = links_round(w, rq);
+	if (page.round == NULL || !round_groups(w, page.round->id, (struct list_any *)(void *)&groups))
+		return false;
+	for (size_t i = 0; i < groups.len; i++)
+		add_group(w, rq, &page, &groups.at[i]);
+	show_groups(w, &page);
+	page.back = round_url(w->arena, page.round->id);
+	page.csv = round_part_url(w->arena, page.round->id, "links.csv");
+	page.until = page.round->closes_on.days == 0
+	                     ? "until you close the round"
+	                     : text_format(w->arena, "until %s", date_text(w->arena, page.round->closes_on));
+	return answer(w, rq, VIEW(links, &page));
+}
+
+bool show_poster(struct work *w, struct request *rq)
+{
+	const struct round *round = links_round(w, rq);
+	const struct round_group *group =
+		round == NULL ? NULL : round_group_by(w, round->id, path_id(rq, "group"));
+	struct poster_page page = { .round = round };
+
+	if (group == NULL)
+		return false;
+	page.group = group->name;
+	page.address = group_address(w, rq, group);
+	page.takes = minutes_words(w->arena, group->minutes);
+	page.code = chart_qr(w->arena, "qr", "Scan this to answer", page.address);
+	page.back = round_part_url(w->arena, round->id, "links");
+	rq->frame.kind = FRAME_PLAIN;
+	rq->frame.title = text_format(w->arena, "Poster: %s", group->name);
+	rq->frame.crumbs.len = 0;
+	return answer(w, rq, VIEW(poster, &page));
+}

@@ -1,0 +1,229 @@
+#include "culture/results.h"
+
+#include "base/text.h"
+#include "culture/findings.h"
+#include "culture/said_picture.h"
+#include "store/framework.h"
+#include "store/release.h"
+#include "web/answer.h"
+
+#define WORDS_PICKED 4
+
+ROW_TYPE(words_row, WORDS_FIELDS);
+ROW_TYPE(finding, FINDING_FIELDS);
+ROW_TYPE(column_row, COLUMN_FIELDS);
+PAGE_TYPE(results, RESULTS_PAGE);
+
+const char *column_name(struct arena *arena, const struct released *released, int64_t voice, int64_t unit)
+{
+	const struct released_unit *whole = released_unit_of(released, voice, 0);
+	const struct released_unit *part = released_unit_of(released, voice, unit);
+
+	if (whole == NULL || part == NULL)
+		return "";
+	return unit == 0 ? whole->name : text_format(arena, "%s: %s", whole->name, part->name);
+}
+
+struct words_list words_of(struct arena *arena, const struct pack *pack, const struct released *released, const char *key)
+{
+	struct words_list list = { 0 };
+
+	for (size_t i = 0; i < released->words.len; i++) {
+		const struct released_words *words = &released->words.at[i];
+		const struct pack_criterion *criterion = pack_criterion(pack, words->criterion);
+
+		if (key == NULL || text_equal(key, words->criterion))
+			list_add(arena, &list,
+			         ((struct words_row){ .criterion = words->criterion,
+			                              .name = criterion == NULL ? "" : criterion->name,
+			                              .kind = words->kind,
+			                              .label = words->label,
+			                              .words = words->words }));
+	}
+	return list;
+}
+
+static void add_columns(struct work *w, struct results_page *page, const struct released *released)
+{
+	for (size_t i = 0; i < released->units.len; i++) {
+		const struct released_unit *unit = &released->units.at[i];
+		const struct released_unit *voice = released_unit_of(released, unit->voice, 0);
+		char *groups = text_copy(w->arena, unit->group_names);
+
+		for (char *c = groups; *c != '\0'; c++)
+			*c = *c == '\n' ? ';' : *c;
+		list_add(w->arena, &page->columns,
+		         ((struct column_row){ .voice = voice == NULL ? "" : voice->name,
+		                               .unit = unit->unit == 0 ? "" : unit->name,
+		                               .groups = groups,
+		                               .people = unit->participants }));
+	}
+}
+
+/* A few words for the front: one of each voice before a second of any, strengths and developments in turn. */
+static void pick_words(struct work *w, struct results_page *page)
+{
+	for (size_t i = 0; i < page->words.len && page->picked.len < WORDS_PICKED; i++) {
+		const struct words_row *words = &page->words.at[i];
+		bool heard = text_equal(words->kind, "reason");
+
+		for (size_t k = 0; k < page->picked.len; k++)
+			heard = heard || text_equal(page->picked.at[k].label, words->label);
+		if (!heard)
+			list_add(w->arena, &page->picked, *words);
+	}
+}
+
+static const char *number_of_people(struct arena *arena, const struct released *released)
+{
+	const char *counted = figure_text(arena, released->answered);
+
+	if (released->answered.state != FIGURE_SHOWN)
+		return "Too few people answered to show anything";
+	return text_format(arena, "%s people answered%s", counted,
+	                   released->has_a_few_more ? ", and a few more in voices too small to show" : "");
+}
+
+static void say_when(struct work *w, struct results_page *page, const struct released *released)
+{
+	page->say = text_format(w->arena,
+	                        "%s between %s and %s. Strengths come first; disagreement is shown, never averaged away.",
+	                        number_of_people(w->arena, released),
+	                        date_text(w->arena, date_at(page->round->opened_at)),
+	                        date_text(w->arena, date_at(page->round->closed_at)));
+}
+
+/* The strongest and the furthest apart, in one line each; never a difference that could be chance. */
+static void say_what_is_so(struct work *w, struct results_page *page, const struct findings *findings)
+{
+	const char *strong = page->strengths.len == 0 ? NULL : page->strengths.at[0].name;
+	const char *apart = findings->apart_is_chance || page->disagreements.len == 0 ? NULL : page->disagreements.at[0].name;
+
+	if (text_equal(page->round->depth, "conversation"))
+		page->heading = text_format(w->arena, "What people said: %s", page->round->title);
+	else if (strong != NULL && apart != NULL)
+		page->heading = text_format(w->arena, "Our strength is “%s”. We are furthest apart on “%s”.", strong, apart);
+	else if (strong != NULL)
+		page->heading = text_format(w->arena, "Our strength is “%s”. No voices are clearly apart.", strong);
+	else if (apart != NULL)
+		page->heading = text_format(w->arena, "We are furthest apart on “%s”.", apart);
+	else
+		page->heading = text_format(w->arena, "Results of %s", page->round->title);
+}
+
+static void say_next(struct work *w, struct results_page *page, const struct findings *findings)
+{
+	const struct finding *talk = page->disagreements.len > 0 ? &page->disagreements.at[0] : NULL;
+
+	if (talk == NULL)
+		return;
+	page->has_next = true;
+	page->next = (struct next_block){
+		.heading = text_format(w->arena, "Next: talk about “%s”", talk->name),
+		.why = findings->apart_is_chance
+		               ? "It is where the voices differ most, though a gap this size could be chance."
+		               : "It is the criterion on which voices are furthest apart. Begin with what works, then hear one "
+		                 "person from each end of the picture.",
+		.button = "See it up close",
+		.url = { text_format(w->arena, "%s%s", page->base, url_to(w->arena, "/:key", talk->criterion).at) }
+	};
+}
+
+static bool fill(struct work *w, struct results_page *page)
+{
+	const struct released *released = release_by_round(w, page->round->id, RELEASE_ALL);
+	struct findings findings;
+	struct results results;
+	struct words_list words;
+
+	page->pack = released == NULL ? NULL : pack_of_version(w, page->round->framework_version);
+	if (page->pack == NULL)
+		return false;
+	findings = findings_of(w->arena, page->pack, released);
+	page->strengths.len = findings.strengths.len;
+	page->strengths.at = findings.strengths.at;
+	page->disagreements.len = findings.disagreements.len;
+	page->disagreements.at = findings.disagreements.at;
+	results = results_of(w->arena, page->pack, released);
+	page->results.len = results.len;
+	page->results.at = results.at;
+	words = words_of(w->arena, page->pack, released, NULL);
+	page->words.len = words.len;
+	page->words.at = words.at;
+	page->heat = heat_of(w->arena, page->pack, released, page->base);
+	page->has_a_few_more = released->has_a_few_more;
+	page->picture = said_picture(w->arena, page->pack, released);
+	add_columns(w, page, released);
+	pick_words(w, page);
+	say_when(w, page, released);
+	say_what_is_so(w, page, &findings);
+	say_next(w, page, &findings);
+	return true;
+}
+
+bool answer_results(struct work *w, struct request *rq, const struct round *round, const char *base)
+{
+	struct results_page page = { .round = round, .base = base };
+
+	if (!text_equal(round->state, "closed")) {
+		fault(w, FAULT_CONFLICT, "This round is not closed yet. Results are there when it closes, and not before.");
+		return answer_fault(w, rq);
+	}
+	if (!fill(w, &page))
+		return answer_fault(w, rq);
+	page.csv = (struct url){ text_format(w->arena, "%s.csv", base) };
+	page.all_words = (struct url){ text_format(w->arena, "%s/words", base) };
+	rq->frame.title = text_format(w->arena, "Results of %s", round->title);
+	return answer(w, rq, VIEW(results, &page));
+}
+
+/* ------------------------------------------------------------------ for members */
+
+static const struct round *round_asked(struct work *w, struct request *rq, const char **base)
+{
+	const struct round *round = round_by_id(w, path_id(rq, "id"));
+
+	if (round == NULL)
+		return NULL;
+	*base = url_id(w->arena, "/culture/rounds/:id/results", round->id).at;
+	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
+	frame_crumb(w, rq, round->title, url_id(w->arena, "/culture/rounds/:id", round->id));
+	return round;
+}
+
+static bool show_results(struct work *w, struct request *rq)
+{
+	const char *base;
+	const struct round *round = round_asked(w, rq, &base);
+
+	return round == NULL ? answer_fault(w, rq) : answer_results(w, rq, round, base);
+}
+
+static bool show_criterion(struct work *w, struct request *rq)
+{
+	const char *base;
+	const struct round *round = round_asked(w, rq, &base);
+
+	if (round == NULL)
+		return answer_fault(w, rq);
+	frame_crumb(w, rq, "Results", (struct url){ base });
+	return answer_criterion(w, rq, round, base, path_part(rq, "criterion"));
+}
+
+static bool show_words(struct work *w, struct request *rq)
+{
+	const char *base;
+	const struct round *round = round_asked(w, rq, &base);
+
+	if (round == NULL)
+		return answer_fault(w, rq);
+	frame_crumb(w, rq, "Results", (struct url){ base });
+	return answer_words(w, rq, round, base);
+}
+
+const struct route results_routes[] = {
+	{ GET, "/culture/rounds/:id/results", SHOW(show_results), MAY_READ, READS, "Results" },
+	{ GET, "/culture/rounds/:id/results/words", SHOW(show_words), MAY_READ, READS, "What people said" },
+	{ GET, "/culture/rounds/:id/results/:criterion", SHOW(show_criterion), MAY_READ, READS, "One criterion" },
+	{ 0 }
+};

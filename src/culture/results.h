@@ -1,0 +1,86 @@
+/*
+ * The results of a closed round: strengths first, then where voices are furthest apart, every criterion by every voice, and the words.
+ *
+ * Everything comes from the release (store/release.h); nothing here reads an answer. Members see it at /culture/rounds/:id/results; those
+ * who answered, when the round was set up so, at /answer/:token/results, in the same words.
+ */
+#ifndef CAIRN_CULTURE_RESULTS_H
+#define CAIRN_CULTURE_RESULTS_H
+
+#include "base/field.h"
+#include "culture/heat.h"
+#include "store/round.h"
+#include "web/parts/parts.h"
+#include "web/request.h"
+#include "web/route.h"
+
+/* Somebody's words, as released. */
+#define WORDS_FIELDS(F, S)                                                                         \
+	F(S, TEXT, criterion, .label = "Criterion")                                                \
+	F(S, TEXT, name, .label = "In words")                                                      \
+	F(S, TEXT, kind, .label = "Kind")                                                          \
+	F(S, TEXT, label, .label = "Voice, where enough people stand behind it")                   \
+	F(S, TEXT, words, .label = "Words")
+
+ROW(words_row, WORDS_FIELDS);
+
+struct words_list {
+	size_t len, cap;
+	struct words_row *at;
+};
+
+/* A strength or a disagreement, ready to be read. */
+#define FINDING_FIELDS(F, S)                                                                       \
+	F(S, TEXT, criterion, .label = "Criterion")                                                \
+	F(S, TEXT, name, .label = "In words")                                                      \
+	F(S, TEXT, sentence, .label = "What is so")                                                \
+	F(S, TEXT, quote, .label = "What somebody said")
+
+ROW(finding, FINDING_FIELDS);
+
+/* A column of the results, and what was joined in it. */
+#define COLUMN_FIELDS(F, S)                                                                        \
+	F(S, TEXT, voice, .label = "Voice")                                                        \
+	F(S, TEXT, unit, .label = "Shown apart")                                                   \
+	F(S, TEXT, groups, .label = "Groups in it")                                                \
+	F(S, FIGURE, people, .label = "People who answered")
+
+ROW(column_row, COLUMN_FIELDS);
+
+#define RESULTS_PAGE(P, S)                                                                         \
+	P(S, FIELD, TEXT, heading, .label = "Heading")                                             \
+	P(S, FIELD, TEXT, say, .label = "In a sentence")                                           \
+	P(S, ONE, struct round, round, &round_record)                                              \
+	P(S, MANY, struct result, results, &result_record)                                         \
+	P(S, MANY, struct finding, strengths, &finding_record)                                     \
+	P(S, MANY, struct finding, disagreements, &finding_record)                                 \
+	P(S, MANY, struct words_row, words, &words_row_record)                                     \
+	P(S, MANY, struct column_row, columns, &column_row_record)                                 \
+	P(S, HIDDEN, struct heat, heat, 0)                                                         \
+	P(S, HIDDEN, struct html, picture, 0)                                                      \
+	P(S, HIDDEN, struct next_block, next, 0)                                                   \
+	P(S, HIDDEN, bool, has_next, 0)                                                            \
+	P(S, HIDDEN, struct words_list, picked, 0)                                                 \
+	P(S, HIDDEN, const char *, line_names, 0)                                                  \
+	P(S, HIDDEN, const struct pack *, pack, 0)                                                 \
+	P(S, HIDDEN, const char *, base, 0)                                                        \
+	P(S, HIDDEN, struct url, csv, 0)                                                           \
+	P(S, HIDDEN, struct url, all_words, 0)                                                     \
+	P(S, HIDDEN, bool, has_a_few_more, 0)
+
+PAGE(results, RESULTS_PAGE);
+
+/* A closed round's results. `base` is this page's own address: links to criteria and words are made from it. */
+bool answer_results(struct work *w, struct request *rq, const struct round *round, const char *base);
+/* One criterion of it up close; and all words. */
+bool answer_criterion(struct work *w, struct request *rq, const struct round *round, const char *base, const char *key);
+bool answer_words(struct work *w, struct request *rq, const struct round *round, const char *base);
+
+/* What a released voice or unit is called, with its voice before a unit. */
+const char *column_name(struct arena *arena, const struct released *released, int64_t voice, int64_t unit);
+/* Released words as rows; `key` null for all. */
+struct words_list words_of(struct arena *arena, const struct pack *pack, const struct released *released, const char *key);
+
+extern const struct route results_routes[];
+
+#endif

@@ -1,0 +1,252 @@
+#include "culture/round.h"
+
+#include "base/text.h"
+#include "store/role.h"
+#include "store/round_setup.h"
+#include "web/answer.h"
+
+PAGE_TYPE(round, ROUND_PAGE);
+ROW_TYPE(round_group_line, ROUND_GROUP_LINE_FIELDS);
+
+static const struct pair notices[] = {
+	{ "saved", "Saved." },
+	{ "opened", "The round is open. Hand out the links: nobody is told by Cairn itself." },
+	{ "closed", "The round is closed, and what may be shown of it is decided." },
+	{ NULL, NULL },
+};
+
+/* ------------------------------------------------------------------ who is asked */
+
+static const struct asked_group *asked_of(const struct round_setup *setup, int64_t people_group)
+{
+	for (size_t i = 0; i < setup->groups.len; i++) {
+		if (setup->groups.at[i].people_group == people_group)
+			return &setup->groups.at[i];
+	}
+	return NULL;
+}
+
+bool round_group_lines(struct work *w, int64_t round, struct round_group_lines *lines)
+{
+	LIST(struct round_group) groups = { 0 };
+	struct round_setup setup;
+
+	*lines = (struct round_group_lines){ 0 };
+	if (!round_groups(w, round, (struct list_any *)(void *)&groups) || !round_setup_read(w, round, &setup))
+		return false;
+	for (size_t i = 0; i < groups.len; i++) {
+		const struct round_group *group = &groups.at[i];
+		const struct asked_group *asked = asked_of(&setup, group->people_group);
+		struct round_group_line line = { .id = group->people_group,
+			                         .name = group->name,
+			                         .voice_name = group->voice_name,
+			                         .minutes = group->minutes };
+
+		if (asked != NULL) {
+			line.questions = count_of(asked->criteria.len);
+			line.is_long = voice_is_light(asked->voice_key) && group->minutes > ROUND_LIGHT_MINUTES;
+		}
+		list_add(w->arena, lines, line);
+	}
+	return true;
+}
+
+static void show_groups(struct work *w, struct round_page *page)
+{
+	for (size_t i = 0; i < page->groups.len; i++) {
+		const struct round_group_line *line = &page->groups.at[i];
+		struct round_group_shown shown = { .line = line };
+
+		if (page->may_plan)
+			shown.preview = round_group_url(w->arena, page->round->id, "preview", line->id);
+		if (page->may_plan && page->is_draft)
+			shown.choose = round_group_url(w->arena, page->round->id, "people", line->id);
+		list_add(w->arena, &page->shown, shown);
+	}
+}
+
+bool round_missing(struct work *w, const struct round *round, struct pack_texts *missing)
+{
+	struct round_group_lines lines;
+
+	*missing = (struct pack_texts){ 0 };
+	if (!round_group_lines(w, round->id, &lines))
+		return false;
+	if (lines.len == 0)
+		list_add(w->arena, missing, "Nobody is asked yet: choose at least one group.");
+	for (size_t i = 0; i < lines.len; i++) {
+		if (lines.at[i].questions == 0)
+			list_add(w->arena, missing,
+			         text_format(w->arena, "%s: asked nothing. Choose what they are asked, or leave them out.",
+			                     lines.at[i].name));
+	}
+	if (round->closes_on.days != 0 && round->closes_on.days < date_at(w->now).days)
+		list_add(w->arena, missing, "The last day to answer has passed: choose a later one.");
+	return true;
+}
+
+/* ------------------------------------------------------------------ a draft */
+
+static void add_task(struct work *w, struct round_page *page, const char *part, const char *title, const char *why,
+                     bool is_ready)
+{
+	struct task task = { .title = title,
+		             .why = why,
+		             .takes = is_ready ? "ready" : "missing",
+		             .state = is_ready ? STATE_DONE : STATE_HOLE };
+
+	if (page->may_plan)
+		task.url = round_part_url(w->arena, page->round->id, part);
+	list_add(w->arena, &page->tasks, task);
+}
+
+static bool all_are_asked_something(const struct round_page *page)
+{
+	for (size_t i = 0; i < page->groups.len; i++) {
+		if (page->groups.at[i].questions == 0)
+			return false;
+	}
+	return page->groups.len > 0;
+}
+
+static bool list_tasks(struct work *w, struct round_page *page)
+{
+	const struct round *round = page->round;
+	bool day_is_over = round->closes_on.days != 0 && round->closes_on.days < date_at(w->now).days;
+	struct pack_texts criteria = { 0 };
+
+	if (!round_criteria(w, round->id, &criteria))
+		return false;
+	add_task(w, page, "purpose", "Purpose", "Why you ask", true);
+	add_task(w, page, "scope", "Scope and depth",
+	         text_format(w->arena, "%s: %s", depth_words(round->depth),
+	                     count_words(w->arena, count_of(criteria.len), "question", "questions")),
+	         criteria.len > 0);
+	add_task(w, page, "people", "People and groups",
+	         page->groups.len == 0 ? "Nobody is asked yet"
+	                               : text_format(w->arena, "%s asked",
+	                                             count_words(w->arena, count_of(page->groups.len), "group", "groups")),
+	         all_are_asked_something(page));
+	add_task(w, page, "dates", "Dates, and how answers are shown", page->until, !day_is_over);
+	return true;
+}
+
+static bool next_of_draft(struct work *w, struct round_page *page)
+{
+	struct pack_texts missing;
+
+	if (!round_missing(w, page->round, &missing))
+		return false;
+	page->has_next = page->may_plan;
+	if (missing.len > 0)
+		page->next = (struct next_block){ .heading = "Next: finish setting up",
+			                          .why = missing.at[0],
+			                          .button = "Go on",
+			                          .url = round_part_url(w->arena, page->round->id,
+			                                                page->groups.len == 0 ? "people" : "open") };
+	else
+		page->next = (struct next_block){ .heading = "Next: open the round",
+			                          .why = "All four steps are ready. Look at what each group will see, then open it.",
+			                          .button = "Open the round",
+			                          .url = round_part_url(w->arena, page->round->id, "open") };
+	return list_tasks(w, page);
+}
+
+/* ------------------------------------------------------------------ open and closed */
+
+/* Whole-round counts, and only while it is open: once it is closed, what is shown of it is what was released. */
+static bool next_of_open(struct work *w, struct round_page *page)
+{
+	struct round_counts counts;
+	bool takes = round_takes_answers(page->round, w->now);
+
+	if (!round_counts(w, page->round->id, &counts))
+		return false;
+	page->made = figure_of_count(counts.made);
+	page->begun = figure_of_count(counts.begun);
+	page->finished = figure_of_count(counts.finished);
+	page->has_next = page->may_plan;
+	page->close = round_part_url(w->arena, page->round->id, "close");
+	if (takes)
+		page->next = (struct next_block){ .heading = "Next: invite people",
+			                          .why = "Each group has a link for a room, a newsletter or a poster, and you can make a link for one person.",
+			                          .button = "Links and posters",
+			                          .url = round_part_url(w->arena, page->round->id, "links"),
+			                          .other = "Close the round",
+			                          .other_url = page->close };
+	else
+		page->next = (struct next_block){ .heading = "Next: close the round",
+			                          .why = "Its last day has passed, so it takes no more answers. Closing decides what may be shown.",
+			                          .button = "Close the round",
+			                          .url = page->close };
+	return true;
+}
+
+static void next_of_closed(struct work *w, struct round_page *page)
+{
+	page->has_next = true;
+	page->next = (struct next_block){ .heading = "Next: look at what people said",
+		                          .why = "Strengths first, then where views differ, and the words beside the numbers.",
+		                          .button = "See the results",
+		                          .url = round_part_url(w->arena, page->round->id, "results") };
+}
+
+static const char *until_words(struct work *w, const struct round *round)
+{
+	int64_t left = round->closes_on.days - date_at(w->now).days;
+
+	if (round->closed_at.ms != 0)
+		return text_format(w->arena, "Closed on %s", date_text(w->arena, date_at(round->closed_at)));
+	if (round->closes_on.days == 0)
+		return "No last day: you close it by hand";
+	if (left < 0)
+		return text_format(w->arena, "The last day was %s", date_text(w->arena, round->closes_on));
+	if (left == 0)
+		return text_format(w->arena, "Today, %s, is the last day", date_text(w->arena, round->closes_on));
+	return text_format(w->arena, "Until %s, %s left", date_text(w->arena, round->closes_on),
+	                   count_words(w->arena, left, "day", "days"));
+}
+
+static const char *says(const struct round_page *page)
+{
+	if (page->is_draft)
+		return "Being set up. Nobody is asked anything before it opens.";
+	if (page->is_open)
+		return "Open. Nobody sees answers before it closes: until then only the people in the whole round are counted.";
+	return "Closed. What may be shown of it was decided once, when it closed.";
+}
+
+static bool fill(struct work *w, struct round_page *page)
+{
+	if (page->is_draft)
+		return next_of_draft(w, page);
+	if (page->is_open)
+		return next_of_open(w, page);
+	next_of_closed(w, page);
+	return true;
+}
+
+bool show_round(struct work *w, struct request *rq)
+{
+	struct round_page page = { .may_plan = role_may(w->role, MAY_PLAN) };
+	struct round_group_lines lines;
+
+	page.round = round_by_id(w, path_id(rq, "id"));
+	if (page.round == NULL || !round_group_lines(w, page.round->id, &lines))
+		return false;
+	page.groups.len = lines.len;
+	page.groups.at = lines.at;
+	page.is_draft = text_equal(page.round->state, "draft");
+	page.is_open = text_equal(page.round->state, "open");
+	page.state = round_state_words(page.round->state, page.round->closes_on, w->now);
+	page.depth = depth_words(page.round->depth);
+	page.until = until_words(w, page.round);
+	page.says = says(&page);
+	show_groups(w, &page);
+	if (!fill(w, &page))
+		return false;
+	rq->frame.title = page.round->title;
+	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
+	frame_notice(rq, notices);
+	return answer(w, rq, VIEW(round, &page));
+}

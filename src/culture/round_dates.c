@@ -1,0 +1,63 @@
+#include "culture/round_dates.h"
+
+#include "base/text.h"
+#include "web/answer.h"
+
+PAGE_TYPE(round_dates, ROUND_DATES_PAGE);
+
+static struct choices shown_to_choices(struct work *w, const char *chosen)
+{
+	struct choices choices = { 0 };
+	struct choice members = { .value = "members",
+		                  .label = "Everybody with an account in this partnership",
+		                  .chosen = text_equal(chosen, "members") };
+	struct choice participants = { .value = "participants",
+		                       .label = "Also everybody who answered",
+		                       .hint = "The link they answered by leads to the results once the round is closed.",
+		                       .chosen = text_equal(chosen, "participants") };
+
+	list_add(w->arena, &choices, members);
+	list_add(w->arena, &choices, participants);
+	return choices;
+}
+
+static const char *last_day(struct work *w, const struct round *round)
+{
+	return round->closes_on.days == 0 ? "none: closed by hand" : date_text(w->arena, round->closes_on);
+}
+
+bool show_round_dates(struct work *w, struct request *rq)
+{
+	struct round_dates_page page = { 0 };
+	struct setup setup;
+
+	if (!setup_load(w, rq, &setup))
+		return false;
+	page.round = setup.round;
+	page.frame = setup_frame(w, rq, setup.round, STEP_DATES);
+	page.form = form_of(w, rq, &round_record, setup.round);
+	page.shown_to = shown_to_choices(w, setup.round->shown_to);
+	setup_saved(w, &page.frame, "Last day to answer", last_day(w, setup.round));
+	setup_saved(w, &page.frame, "Smallest number shown", text_of_count(w->arena, setup.round->threshold));
+	setup_saved(w, &page.frame, "Who sees the results",
+	            text_equal(setup.round->shown_to, "participants") ? "also those who answered" : "members");
+	return answer(w, rq, VIEW(round_dates, &page));
+}
+
+bool prepare_round_dates(struct work *w, struct request *rq)
+{
+	struct setup_plan *plan;
+	struct setup setup;
+
+	if (!setup_load(w, rq, &setup))
+		return false;
+	plan = setup_plan(w, rq, &setup, "dates");
+	if (form_read(w, rq, &round_record, &plan->round) && plan->round.closes_on.days != 0 &&
+	    plan->round.closes_on.days <= date_at(w->now).days)
+		form_mistake(w, rq, "closes_on", "The last day to answer must be after today.");
+	if (rq->mistakes.len > 0)
+		return false;
+	rq->plan = plan;
+	rq->then = setup_then(w, rq, setup.round->id, STEP_DATES);
+	return true;
+}

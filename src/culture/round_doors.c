@@ -1,0 +1,145 @@
+#include "culture/round_doors.h"
+
+#include "base/text.h"
+#include "web/answer.h"
+
+PAGE_TYPE(round_open, ROUND_OPEN_PAGE);
+PAGE_TYPE(round_close, ROUND_CLOSE_PAGE);
+
+struct door_plan {
+	int64_t round, version;
+};
+
+/* The round of the address in the state that the door needs, with the crumbs above. */
+static const struct round *round_at(struct work *w, struct request *rq, const char *state, const char *otherwise)
+{
+	const struct round *round = round_by_id(w, path_id(rq, "id"));
+
+	if (round == NULL)
+		return NULL;
+	if (!text_equal(round->state, state)) {
+		fault(w, FAULT_CONFLICT, "%s", otherwise);
+		return NULL;
+	}
+	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
+	frame_crumb(w, rq, round->title, round_url(w->arena, round->id));
+	return round;
+}
+
+static const struct round *round_to_open(struct work *w, struct request *rq)
+{
+	return round_at(w, rq, "draft", "This round has been opened already.");
+}
+
+static const struct round *round_to_close(struct work *w, struct request *rq)
+{
+	return round_at(w, rq, "open", "Only an open round can be closed. This one is not open, or is closed already.");
+}
+
+static struct door_plan *door_plan(struct work *w, const struct request *rq, const struct round *round)
+{
+	struct door_plan *plan = NEW(w->arena, struct door_plan);
+
+	plan->round = round->id;
+	if (!text_to_int(request_form(rq, "version"), &plan->version))
+		plan->version = 0;
+	return plan;
+}
+
+/* ------------------------------------------------------------------ opening */
+
+static void add_fact(struct work *w, struct summary_list *facts, const char *key, const char *value)
+{
+	struct summary_row row = { .key = key, .value = value };
+
+	list_add(w->arena, facts, row);
+}
+
+static bool facts_of(struct work *w, const struct round *round, struct summary_list *facts)
+{
+	struct round_group_lines groups;
+	struct pack_texts criteria = { 0 };
+
+	if (!round_group_lines(w, round->id, &groups) || !round_criteria(w, round->id, &criteria))
+		return false;
+	add_fact(w, facts, "Groups asked", text_of_count(w->arena, count_of(groups.len)));
+	add_fact(w, facts, "Questions", text_of_count(w->arena, count_of(criteria.len)));
+	add_fact(w, facts, "Depth", depth_words(round->depth));
+	add_fact(w, facts, "Last day to answer",
+	         round->closes_on.days == 0 ? "None: you close it by hand" : date_text(w->arena, round->closes_on));
+	add_fact(w, facts, "Smallest number shown", text_of_count(w->arena, round->threshold));
+	add_fact(w, facts, "Who sees the results",
+	         text_equal(round->shown_to, "participants") ? "Members, and everybody who answered" : "Members");
+	return true;
+}
+
+bool show_round_open(struct work *w, struct request *rq)
+{
+	struct round_open_page page = { .rq = rq };
+
+	page.round = round_to_open(w, rq);
+	if (page.round == NULL || !round_missing(w, page.round, &page.missing) || !facts_of(w, page.round, &page.facts))
+		return false;
+	page.action = round_part_url(w->arena, page.round->id, "open");
+	page.back = round_url(w->arena, page.round->id);
+	return answer(w, rq, VIEW(round_open, &page));
+}
+
+bool prepare_round_open(struct work *w, struct request *rq)
+{
+	const struct round *round = round_to_open(w, rq);
+	struct pack_texts missing;
+
+	if (round == NULL || !round_missing(w, round, &missing))
+		return false;
+	for (size_t i = 0; i < missing.len; i++)
+		form_mistake(w, rq, "missing", "%s", missing.at[i]);
+	if (missing.len > 0)
+		return false;
+	rq->plan = door_plan(w, rq, round);
+	rq->then = url_with(w->arena, round_url(w->arena, round->id), "done", "opened");
+	return true;
+}
+
+enum outcome change_round_open(struct work *w, void *plan_given)
+{
+	const struct door_plan *plan = plan_given;
+
+	return round_open(w, plan->round, plan->version) ? CHANGED : REFUSED;
+}
+
+/* ------------------------------------------------------------------ closing */
+
+bool show_round_close(struct work *w, struct request *rq)
+{
+	struct round_close_page page = { .rq = rq };
+	struct round_counts counts;
+
+	page.round = round_to_close(w, rq);
+	if (page.round == NULL || !round_counts(w, page.round->id, &counts))
+		return false;
+	page.begun = counts.begun;
+	page.answered = count_words(w->arena, counts.begun, "person has answered", "people have answered");
+	page.takes_answers = round_takes_answers(page.round, w->now);
+	page.action = round_part_url(w->arena, page.round->id, "close");
+	page.back = round_url(w->arena, page.round->id);
+	return answer(w, rq, VIEW(round_close, &page));
+}
+
+bool prepare_round_close(struct work *w, struct request *rq)
+{
+	const struct round *round = round_to_close(w, rq);
+
+	if (round == NULL)
+		return false;
+	rq->plan = door_plan(w, rq, round);
+	rq->then = url_with(w->arena, round_url(w->arena, round->id), "done", "closed");
+	return true;
+}
+
+enum outcome change_round_close(struct work *w, void *plan_given)
+{
+	const struct door_plan *plan = plan_given;
+
+	return round_close(w, plan->round) ? CHANGED : REFUSED;
+}

@@ -1,0 +1,88 @@
+#include "culture/round_words.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+struct state_words round_state_words(const char *state, struct date closes_on, struct moment now)
+{
+	if (text_equal(state, "draft"))
+		return (struct state_words){ STATE_ASIDE, "being set up" };
+	if (text_equal(state, "closed"))
+		return (struct state_words){ STATE_DONE, "closed" };
+	if (closes_on.days != 0 && closes_on.days < date_at(now).days)
+		return (struct state_words){ STATE_LATE, "last day passed" };
+	return (struct state_words){ STATE_NOW, "open" };
+}
+
+static const struct {
+	const char *depth, *words, *says;
+} depths[] = {
+	{ "conversation", "Conversation",
+	  "People say what works and what would make it better, in their own words. Nothing is rated." },
+	{ "criteria", "Criteria",
+	  "As a conversation, and for each question people choose which of five descriptions comes nearest." },
+	{ "statements", "Statements",
+	  "As criteria, and each statement under a question is rated too. For people who know the work well." },
+};
+
+#define DEPTHS (sizeof depths / sizeof depths[0])
+
+const char *depth_words(const char *depth)
+{
+	for (size_t i = 0; i < DEPTHS; i++) {
+		if (text_equal(depths[i].depth, depth))
+			return depths[i].words;
+	}
+	return depth;
+}
+
+const char *depth_says(const char *depth)
+{
+	for (size_t i = 0; i < DEPTHS; i++) {
+		if (text_equal(depths[i].depth, depth))
+			return depths[i].says;
+	}
+	return "";
+}
+
+const char *count_words(struct arena *arena, int64_t count, const char *one, const char *many)
+{
+	return text_format(arena, "%s %s", text_of_count(arena, count), count == 1 ? one : many);
+}
+
+const char *minutes_words(struct arena *arena, int64_t minutes)
+{
+	return text_format(arena, "about %s", count_words(arena, minutes, "minute", "minutes"));
+}
+
+struct url round_url(struct arena *arena, int64_t round)
+{
+	return url_id(arena, "/culture/rounds/:id", round);
+}
+
+struct url round_part_url(struct arena *arena, int64_t round, const char *part)
+{
+	return url_to(arena, "/culture/rounds/:id/:part", text_format(arena, "%lld", (long long)round), part);
+}
+
+struct url round_group_url(struct arena *arena, int64_t round, const char *part, int64_t group)
+{
+	return url_to(arena, "/culture/rounds/:id/:part/:group", text_format(arena, "%lld", (long long)round), part,
+	              text_format(arena, "%lld", (long long)group));
+}
+
+/* A host is what may stand in an address and no more: it is printed on posters. */
+static bool is_host(const char *host)
+{
+	size_t len = strlen(host);
+
+	return len > 0 && len <= 255 &&
+	       strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]") == len;
+}
+
+const char *full_address(struct arena *arena, const struct request *rq, struct url url)
+{
+	return text_format(arena, "%s://%s%s", rq->is_secure ? "https" : "http",
+	                   is_host(rq->host) ? rq->host : "localhost", url.at);
+}

@@ -1,0 +1,36 @@
+/*
+ * The words people read for a round's states and depths, and the addresses of its pages: said once for all of them.
+ */
+#ifndef CAIRN_CULTURE_ROUND_WORDS_H
+#define CAIRN_CULTURE_ROUND_WORDS_H
+
+#include "base/url.h"
+#include "store/round.h"
+#include "web/parts/parts.h"
+
+/* For view_state: a shape and a word. */
+struct state_words {
+	enum state state;
+	const char *words;
+};
+
+struct state_words round_state_words(const char *state, struct date closes_on, struct moment now);
+
+/* "Conversation"; for a depth nobody knows, the word itself. */
+const char *depth_words(const char *depth);
+/* One sentence on what people are asked to do. */
+const char *depth_says(const char *depth);
+/* "1 question", "5 questions". */
+const char *count_words(struct arena *arena, int64_t count, const char *one, const char *many);
+/* "about 10 minutes". */
+const char *minutes_words(struct arena *arena, int64_t minutes);
+
+/* Of a page about one round, and of one about a group in it. */
+struct url round_url(struct arena *arena, int64_t round);
+struct url round_part_url(struct arena *arena, int64_t round, const char *part);
+struct url round_group_url(struct arena *arena, int64_t round, const char *part, int64_t group);
+
+/* The full address of a page of this site, as a person elsewhere must type it: from the host the request named. */
+const char *full_address(struct arena *arena, const struct request *rq, struct url url);
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * Build a planning culture: reflecting on how well we plan, against published frameworks.
+ */
+#ifndef CAIRN_CULTURE_THEME_H
+#define CAIRN_CULTURE_THEME_H
+
+#include "web/route.h"
+
+/* Rounds: setting up, running, answering, results. */
+extern const struct theme rounds_theme;
+extern const struct theme answers_theme;
+extern const struct theme results_theme;
+extern const struct theme frameworks_theme;
+
+#endif

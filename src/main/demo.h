@@ -1,0 +1,36 @@
+/*
+ * The demonstration: a partnership to start with, made from demo/moray.json.
+ *
+ * Everything in it is invented and marked as an example. The same seed gives the same answers; the dates are counted back from the day it is loaded,
+ * so that it always looks like a partnership's first months.
+ */
+#ifndef CAIRN_MAIN_DEMO_H
+#define CAIRN_MAIN_DEMO_H
+
+#include <jansson.h>
+
+#include "base/work.h"
+#include "base/random.h"
+#include "store/round.h"
+#include "web/route.h"
+
+extern const struct theme demo_theme; /* only its commands */
+
+/* One round with its invented answers. Each step is a change of its own. */
+bool demo_round(struct work *w, const json_t *demo, const json_t *described, struct random *random);
+
+/* What one invented participant says of the whole round. */
+struct demo_person {
+	struct random *random;
+	const json_t *demo;
+	const struct pack *pack;
+	const char *voice_key, *depth, *token;
+	double lean;   /* how kindly this person sees things */
+	double talks;  /* how likely to write */
+	json_t *spent; /* words that somebody said already */
+};
+
+/* Saves the answers to these criteria; each one a change. */
+bool demo_answers(struct work *w, struct demo_person *person, const struct pack_texts *criteria);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * The one list of themes, in the order of the menu.
+ */
+#include "main/program.h"
+
+#include "culture/theme.h"
+#include "main/asset.h"
+#include "main/demo.h"
+#include "site/theme.h"
+
+const struct theme *const themes[] = { &own_theme,     &site_theme,    &rounds_theme, &answers_theme, &results_theme,
+	                                 &frameworks_theme, &groups_theme, &people_theme, &demo_theme, NULL };
+
+static bool is_whole(const struct route *route)
+{
+	bool reads = (route->effect & READS) != 0, changes = (route->effect & CHANGES) != 0;
+
+	if (route->may == MAY_NOT_SAID || route->title == NULL || route->path[0] != '/' || reads == changes)
+		return false;
+	if (route->method == GET)
+		return reads && route->show != NULL;
+	return changes && (route->prepare != NULL || route->change != NULL);
+}
+
+bool program_start(struct work *w, struct program *program)
+{
+	size_t count = 0;
+
+	for (program->themes = themes; program->themes[count] != NULL; count++) {
+		if (count + 1 >= THEMES_MAX)
+			return fault(w, FAULT_BROKEN, "The program has more themes than it has room for.");
+		program->tables[count] = program->themes[count]->routes;
+		for (const struct route *route = program->tables[count]; route->path != NULL; route++) {
+			if (!is_whole(route))
+				return fault(w, FAULT_BROKEN, "The route %s does not say who may come in or what it does.",
+				             route->path);
+		}
+	}
+	program->assets = asset_addresses(w->arena);
+	program->started_us = time_monotonic_us();
+	return true;
+}

@@ -1,0 +1,189 @@
+#include "site/home.h"
+
+#include "base/text.h"
+#include "store/framework.h"
+#include "store/people_group.h"
+#include "store/role.h"
+#include "web/answer.h"
+
+#define CHANGES_SHOWN 6
+
+PAGE_TYPE(home, HOME_PAGE);
+PAGE_TYPE(front, FRONT_PAGE);
+
+static bool show_front(struct work *w, struct request *rq)
+{
+	struct front_page page = { .place = rq->frame.place };
+
+	return answer(w, rq, VIEW(front, &page));
+}
+
+static const char *days_left(struct arena *arena, struct date last, struct date today)
+{
+	int64_t days = last.days - today.days;
+
+	if (days == 0)
+		return "today";
+	if (days == 1)
+		return "tomorrow";
+	return text_format(arena, "in %lld days", (long long)days);
+}
+
+static const char *answered_so_far(struct arena *arena, const struct round_line *round)
+{
+	if (round->answered == 0)
+		return "Nobody has answered yet.";
+	if (round->answered == 1)
+		return "One person has answered so far.";
+	return text_format(arena, "%s people have answered so far.", text_of_count(arena, round->answered));
+}
+
+/* What a round asks of whoever plans, in the order of what it holds up. */
+static void add_round_task(struct work *w, struct home_page *page, const struct round_line *round)
+{
+	struct date today = page->today;
+	struct url url = url_id(w->arena, "/culture/rounds/:id", round->id);
+	bool is_over = round->closes_on.days != 0 && round->closes_on.days < today.days;
+
+	if (text_equal(round->state, "draft"))
+		list_add(w->arena, &page->tasks,
+		         ((struct task){ .title = text_format(w->arena, "Finish setting up %s", round->title),
+		                         .why = "It is a draft: nobody has been asked yet.",
+		                         .url = url,
+		                         .takes = "5 minutes" }));
+	if (text_equal(round->state, "open") && is_over)
+		list_add(w->arena, &page->tasks,
+		         ((struct task){ .title = text_format(w->arena, "Close %s and see what people said", round->title),
+		                         .why = text_format(w->arena, "Its last day was %s. %s",
+		                                            date_text(w->arena, round->closes_on),
+		                                            answered_so_far(w->arena, round)),
+		                         .url = url,
+		                         .takes = "1 minute" }));
+	if (text_equal(round->state, "open") && !is_over)
+		list_add(w->arena, &page->tasks,
+		         ((struct task){ .title = text_format(w->arena, "Invite more people to %s", round->title),
+		                         .why = answered_so_far(w->arena, round),
+		                         .url = url_id(w->arena, "/culture/rounds/:id/links", round->id),
+		                         .takes = "3 minutes" }));
+}
+
+/* The first closed round in the list is the latest. */
+static const struct round_line *latest_closed(const struct home_page *page)
+{
+	for (size_t i = 0; i < page->rounds.len; i++) {
+		if (text_equal(page->rounds.at[i].state, "closed"))
+			return &page->rounds.at[i];
+	}
+	return NULL;
+}
+
+static void add_talk_task(struct work *w, struct home_page *page)
+{
+	const struct round_line *round = latest_closed(page);
+
+	if (round == NULL || w->now.ms - round->closed_at.ms > 30 * DAY_MS)
+		return;
+	list_add(w->arena, &page->tasks,
+	         ((struct task){ .title = text_format(w->arena, "Read what %s said", round->title),
+	                         .why = text_format(w->arena, "It closed on %s with %s answers. Strengths come first.",
+	                                            date_text(w->arena, date_at(round->closed_at)),
+	                                            text_of_count(w->arena, round->answered)),
+	                         .url = url_id(w->arena, "/culture/rounds/:id", round->id),
+	                         .takes = "10 minutes" }));
+}
+
+static bool add_tasks(struct work *w, struct home_page *page)
+{
+	if (page->may_plan) {
+		for (size_t i = 0; i < page->rounds.len; i++)
+			add_round_task(w, page, &page->rounds.at[i]);
+		if (page->rounds.len == 0)
+			list_add(w->arena, &page->tasks,
+			         ((struct task){ .title = "Start the first round",
+			                         .why = "Ask the people you plan with how well you plan. Four short steps.",
+			                         .url = url_to(w->arena, "/culture/rounds/new"),
+			                         .takes = "10 minutes" }));
+	}
+	add_talk_task(w, page);
+	return true;
+}
+
+static void add_coming(struct work *w, struct home_page *page)
+{
+	for (size_t i = 0; i < page->rounds.len; i++) {
+		const struct round_line *round = &page->rounds.at[i];
+
+		if (!text_equal(round->state, "open") || round->closes_on.days < page->today.days)
+			continue;
+		list_add(w->arena, &page->coming,
+		         ((struct task){ .title = text_format(w->arena, "%s ends", round->title),
+		                         .why = days_left(w->arena, round->closes_on, page->today),
+		                         .url = url_id(w->arena, "/culture/rounds/:id", round->id),
+		                         .takes = date_text(w->arena, round->closes_on) }));
+	}
+}
+
+static const char *greeting(struct arena *arena, struct moment now)
+{
+	const char *clock = moment_clock(arena, now);
+	int hour = (clock[0] - '0') * 10 + clock[1] - '0';
+
+	return hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
+}
+
+static void say_what_needs_me(struct work *w, struct home_page *page)
+{
+	static const char *const words[] = { "Nothing needs",     "One thing needs",  "Two things need",
+		                             "Three things need", "Four things need", "Five things need" };
+	size_t len = page->tasks.len;
+	const char *many = len < sizeof words / sizeof words[0]
+	                           ? words[len]
+	                           : text_format(w->arena, "%lld things need", (long long)len);
+
+	page->heading = text_format(w->arena, "%s. %s you.", greeting(w->arena, w->now), many);
+	page->say = len == 0 ? "Have a look at where we are." : page->tasks.at[0].why;
+}
+
+static bool add_changes(struct work *w, struct home_page *page)
+{
+	LIST(struct happening) events = { 0 };
+
+	if (!events_newest(w, CHANGES_SHOWN, 0, (struct list_any *)(void *)&events))
+		return false;
+	for (size_t i = 0; i < events.len; i++)
+		list_add(w->arena, &page->changes,
+		         ((struct change_row){ .number = events.at[i].number,
+		                               .at = events.at[i].at,
+		                               .who = *events.at[i].who == '\0' ? "Cairn" : events.at[i].who,
+		                               .what = change_sentence(w->arena, &events.at[i]),
+		                               .digest = events.at[i].digest }));
+	return true;
+}
+
+/* The latest round with ratings gives the picture; a conversation has none of its own here. */
+static bool add_picture(struct work *w, struct home_page *page)
+{
+	for (size_t i = 0; i < page->rounds.len; i++) {
+		const struct round_line *round = &page->rounds.at[i];
+
+		if (!text_equal(round->state, "closed") || text_equal(round->depth, "conversation"))
+			continue;
+		page->latest = round->id;
+		return home_picture(w, round, &page->picture);
+	}
+	return true;
+}
+
+bool show_home(struct work *w, struct request *rq)
+{
+	struct home_page page = { .today = date_at(w->now), .may_plan = role_may(w->role, MAY_PLAN) };
+
+	if (w->account == 0 || w->partnership == 0)
+		return show_front(w, rq);
+	if (!rounds_list(w, (struct list_any *)(void *)&page.rounds) || !add_tasks(w, &page) || !add_changes(w, &page) ||
+	    !add_picture(w, &page))
+		return answer_fault(w, rq);
+	add_coming(w, &page);
+	say_what_needs_me(w, &page);
+	return answer(w, rq, VIEW(home, &page));
+}

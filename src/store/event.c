@@ -1,0 +1,160 @@
+#include "store/event.h"
+
+#include "base/hash.h"
+#include "base/random.h"
+#include "base/text.h"
+
+ROW_TYPE(happening, EVENT_FIELDS);
+
+#define FIRST_PREVIOUS "cairn"
+
+static const char *event_digest(struct arena *arena, const char *previous, int64_t number, int64_t at, int64_t account,
+                                const char *kind, const char *record, int64_t record_id, const char *payload_digest)
+{
+	return hash_text(arena, text_format(arena, "%s\n%lld\n%lld\n%lld\n%s\n%s\n%lld\n%s\n", previous,
+	                                    (long long)number, (long long)at, (long long)account, kind, record,
+	                                    (long long)record_id, payload_digest));
+}
+
+/* The head of the chain, locked until the COMMIT; a chain begins with its first event. */
+static bool lock_head(struct work *w, int64_t partnership, int64_t *number, const char **previous)
+{
+	struct rows *rows = db_ask(w,
+	                           "INSERT INTO event_head (partnership, number, digest) VALUES ($1, 1, $2) "
+	                           "ON CONFLICT (partnership) DO UPDATE SET number = event_head.number + 1 "
+	                           "RETURNING number, digest",
+	                           V(partnership), V(FIRST_PREVIOUS));
+
+	if (rows == NULL)
+		return false;
+	*number = row_int(rows, 0, 0);
+	*previous = row_text(rows, 0, 1);
+	return true;
+}
+
+static bool keep_payload(struct work *w, int64_t partnership, int64_t number, const char *salt, const char *payload)
+{
+	if (payload == NULL)
+		return true;
+	return db_run(w, "INSERT INTO event_payload (partnership, number, salt, payload) VALUES ($1, $2, $3, $4)",
+	              V(partnership), V(number), V(salt), V(payload)) == 1;
+}
+
+static bool record_in_chain(struct work *w, int64_t partnership, const char *kind, const char *record, int64_t id,
+                            const char *payload)
+{
+	const char *salt = random_token(w->arena);
+	const char *payload_digest = payload == NULL ? "" : hash_keyed(w->arena, salt, payload);
+	const char *previous, *digest;
+	int64_t number;
+
+	if (!lock_head(w, partnership, &number, &previous))
+		return false;
+	digest = event_digest(w->arena, previous, number, w->now.ms, w->account, kind, record, id, payload_digest);
+	return db_run(w,
+	              "INSERT INTO event (partnership, number, at, account, kind, record, record_id, payload_digest, "
+	              "previous, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	              V(partnership), V(number), V(w->now), V(w->account), V(kind), V(record), V(id),
+	              V(payload_digest), V(previous), V(digest)) == 1 &&
+	       keep_payload(w, partnership, number, salt, payload) &&
+	       db_run(w, "UPDATE event_head SET digest = $2 WHERE partnership = $1", V(partnership), V(digest)) == 1;
+}
+
+bool event_record(struct work *w, const char *kind, const char *record, int64_t id, const char *payload)
+{
+	return record_in_chain(w, w->partnership, kind, record, id, payload);
+}
+
+bool event_record_installation(struct work *w, const char *kind, const char *record, int64_t id, const char *payload)
+{
+	return record_in_chain(w, 0, kind, record, id, payload);
+}
+
+bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any *events)
+{
+	struct rows *rows = db_ask(w,
+	                           "SELECT e.number, e.at, COALESCE(a.name, ''), e.kind, e.record, e.record_id, "
+	                           "COALESCE(r.title, ''), e.digest FROM event e "
+	                           "LEFT JOIN account a ON a.id = e.account "
+	                           "LEFT JOIN round r ON r.partnership = e.partnership AND e.record = 'round' "
+	                           "AND r.id = e.record_id "
+	                           "WHERE e.partnership = $1 AND e.record NOT IN ('response', 'participant') "
+	                           "AND ($3 = 0 OR e.number < $3) ORDER BY e.number DESC LIMIT $2",
+	                           V(w->partnership), V(most), V(before));
+
+	return rows_all(w, rows, &happening_record, events);
+}
+
+/* One link: does it follow from the one before, and does what is kept of its payload still give its digest? */
+static const char *wrong_with(struct work *w, const struct rows *rows, size_t i, int64_t expected, const char *previous)
+{
+	const char *payload_digest = row_text(rows, i, 6);
+
+	if (row_int(rows, i, 0) != expected)
+		return "an event before it is missing";
+	if (!text_equal(row_text(rows, i, 7), previous))
+		return "it does not follow from the event before it";
+	if (!text_equal(row_text(rows, i, 8),
+	                event_digest(w->arena, previous, expected, row_int(rows, i, 1), row_int(rows, i, 2),
+	                             row_text(rows, i, 3), row_text(rows, i, 4), row_int(rows, i, 5), payload_digest)))
+		return "it was altered";
+	if (!row_is_null(rows, i, 9) &&
+	    !text_equal(payload_digest, hash_keyed(w->arena, row_text(rows, i, 9), row_text(rows, i, 10))))
+		return "its content was altered";
+	return NULL;
+}
+
+/* A few thousand at a time, so that a long chain needs little memory at once. */
+#define VERIFY_BATCH 2000
+
+static struct rows *verify_batch(struct work *w, int64_t partnership, int64_t after)
+{
+	return db_ask(w,
+	              "SELECT e.number, e.at, e.account, e.kind, e.record, e.record_id, e.payload_digest, e.previous, "
+	              "e.digest, p.salt, p.payload FROM event e LEFT JOIN event_payload p "
+	              "ON p.partnership = e.partnership AND p.number = e.number "
+	              "WHERE e.partnership = $1 AND e.number > $2 ORDER BY e.number LIMIT $3",
+	              V(partnership), V(after), V(VERIFY_BATCH));
+}
+
+static bool verify_head(struct work *w, int64_t partnership, int64_t last, const char *digest)
+{
+	struct rows *rows =
+		db_ask(w, "SELECT number, digest FROM event_head WHERE partnership = $1", V(partnership));
+	bool empty = rows != NULL && rows->len == 0 && last == 0;
+
+	if (rows == NULL)
+		return false;
+	if (empty || (rows->len == 1 && row_int(rows, 0, 0) == last && text_equal(row_text(rows, 0, 1), digest)))
+		return true;
+	return fault(w, FAULT_BROKEN, "The log of partnership %lld does not end where its head says: events are missing.",
+	             (long long)partnership);
+}
+
+bool event_verify(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased)
+{
+	const char *previous = FIRST_PREVIOUS;
+	int64_t last = 0;
+
+	*erased = 0;
+	for (;;) {
+		struct rows *rows = verify_batch(w, partnership, last);
+
+		if (rows == NULL)
+			return false;
+		if (rows->len == 0)
+			break;
+		for (size_t i = 0; i < rows->len; i++) {
+			const char *wrong = wrong_with(w, rows, i, last + 1, previous);
+
+			if (wrong != NULL)
+				return fault(w, FAULT_BROKEN, "Event %lld of partnership %lld: %s.",
+				             (long long)row_int(rows, i, 0), (long long)partnership, wrong);
+			*erased += *row_text(rows, i, 6) != '\0' && row_is_null(rows, i, 9);
+			previous = row_text(rows, i, 8);
+			last++;
+		}
+	}
+	*checked = last;
+	return verify_head(w, partnership, last, previous);
+}

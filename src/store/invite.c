@@ -1,0 +1,114 @@
+#include "store/invite.h"
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "store/event.h"
+
+ROW_TYPE(invite, INVITE_FIELDS);
+
+bool invites_labelled(struct work *w, int64_t round, int64_t people_group, struct list_any *invites)
+{
+	struct rows *rows = db_ask(w,
+	                           "SELECT p.id, p.label, p.made_at FROM participant p "
+	                           "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "
+	                           "WHERE p.partnership = $1 AND p.round = $2 AND g.people_group = $3 "
+	                           "AND p.came_by = 'personal' AND p.label <> '' "
+	                           "ORDER BY p.label, p.id",
+	                           V(w->partnership), V(round), V(people_group));
+
+	return rows_all(w, rows, &invite_record, invites);
+}
+
+bool invites_made(struct work *w, int64_t round, int64_t people_group, int64_t *made)
+{
+	struct rows *rows = db_ask(w,
+	                           "SELECT COUNT(*) FROM participant p "
+	                           "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "
+	                           "WHERE p.partnership = $1 AND p.round = $2 AND g.people_group = $3 "
+	                           "AND p.came_by = 'personal'",
+	                           V(w->partnership), V(round), V(people_group));
+
+	if (rows == NULL)
+		return false;
+	*made = row_int(rows, 0, 0);
+	return true;
+}
+
+/* The group as the round asks it; null unless the round takes answers now. */
+static const struct round_group *open_group(struct work *w, int64_t round_id, int64_t people_group)
+{
+	const struct round *round = round_by_id(w, round_id);
+
+	if (round == NULL)
+		return NULL;
+	if (!round_takes_answers(round, w->now)) {
+		fault(w, FAULT_CONFLICT, "%s",
+		      text_equal(round->state, "draft") ? "Links can be made once the round is open."
+		                                        : "This round takes no more answers, so a link would not work.");
+		return NULL;
+	}
+	return round_group_by(w, round_id, people_group);
+}
+
+static bool insert_participant(struct work *w, const struct round_group *group, const struct new_invite *invite)
+{
+	int64_t id = db_new_id(w, "participant");
+
+	return id != 0 && db_run(w,
+	                         "INSERT INTO participant (partnership, id, round, round_group, token_hash, label, "
+	                         "came_by, made_at, version) VALUES ($1, $2, $3, $4, $5, $6, 'personal', $7, 1)",
+	                         V(w->partnership), V(id), V(group->round), V(group->id),
+	                         V(hash_text(w->arena, invite->token)), V(invite->label), V(w->now)) == 1;
+}
+
+/* How many and for which group; for whom stays out of the log. */
+static const char *made_as_json(struct work *w, int64_t people_group, size_t links)
+{
+	struct out out = { .arena = w->arena };
+
+	json_open(&out, '{');
+	json_name(&out, "people_group");
+	json_int(&out, people_group);
+	json_name(&out, "links");
+	json_int(&out, (int64_t)links);
+	json_close(&out, '}');
+	return out_html(&out).at;
+}
+
+bool invite_make(struct work *w, int64_t round, int64_t people_group, const struct new_invites *invites)
+{
+	const struct round_group *group = open_group(w, round, people_group);
+	int64_t made;
+
+	if (group == NULL || !invites_made(w, round, people_group, &made))
+		return false;
+	if (made + (int64_t)invites->len > INVITES_A_GROUP)
+		return fault(w, FAULT_CONFLICT,
+		             "This group would have more than %d personal links. Use its group link for so many people.",
+		             INVITES_A_GROUP);
+	for (size_t i = 0; i < invites->len; i++) {
+		if (!insert_participant(w, group, &invites->at[i]))
+			return false;
+	}
+	return event_record(w, "invited", "round", round, made_as_json(w, people_group, invites->len));
+}
+
+bool invite_replace(struct work *w, int64_t round, int64_t people_group, int64_t id, const char *token)
+{
+	const struct round_group *group = open_group(w, round, people_group);
+	int64_t replaced;
+
+	if (group == NULL)
+		return false;
+	replaced = db_run(w,
+	                  "UPDATE participant SET token_hash = $5, made_at = $6, version = version + 1 "
+	                  "WHERE partnership = $1 AND round = $2 AND round_group = $3 AND id = $4 "
+	                  "AND came_by = 'personal' AND begun_at IS NULL",
+	                  V(w->partnership), V(round), V(group->id), V(id), V(hash_text(w->arena, token)), V(w->now));
+	if (replaced == 0)
+		return fault(w, FAULT_CONFLICT,
+		             "This link has been used to answer, so it cannot be replaced: whoever held the new one could read "
+		             "what was written. Ask the person to look for the first link.");
+	return replaced == 1 && event_record(w, "replaced", "participant", id, NULL);
+}

@@ -1,0 +1,382 @@
+#include "store/pack.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "store/pack_reading.h"
+
+#define TEXT_OF(type, member, json_name, called_, max_) \
+	.name = (json_name), .called = (called_), .offset = offsetof(type, member), .max = (max_)
+
+static const char *const none[] = { NULL };
+
+static const struct text_rule pack_rules[] = {
+	{ TEXT_OF(struct pack, key, "key", "the key", 40), .required = true, .is_key = true },
+	{ TEXT_OF(struct pack, title, "title", "the title", 200), .required = true },
+	{ TEXT_OF(struct pack, publisher, "publisher", "the publisher", 200), .required = true },
+	{ TEXT_OF(struct pack, credit, "credit", "the credit", 1000), .required = true },
+	{ TEXT_OF(struct pack, note, "note", "the note", 2000) },
+	{ TEXT_OF(struct pack, stem, "stem", "the stem", 200) },
+	{ 0 },
+};
+
+static const struct text_rule licence_rules[] = {
+	{ TEXT_OF(struct pack, licence_name, "name", "the licence's name", 200), .required = true },
+	{ TEXT_OF(struct pack, licence_says, "says", "what the licence says", 2000) },
+	{ TEXT_OF(struct pack, licence_address, "address", "the licence's address", 400) },
+	{ TEXT_OF(struct pack, licence_mark, "mark", "the licence's mark", 64), .is_key = true },
+	{ 0 },
+};
+
+static const struct text_rule source_rules[] = {
+	{ TEXT_OF(struct pack, source_address, "address", "the source's address", 400) },
+	{ TEXT_OF(struct pack, source_end, "ends", "the end of the source", 100) },
+	{ 0 },
+};
+
+static const struct text_rule theme_rules[] = {
+	{ TEXT_OF(struct pack_theme, key, "key", "the key", 40), .required = true, .is_key = true },
+	{ TEXT_OF(struct pack_theme, name, "name", "the name", 120), .required = true },
+	{ TEXT_OF(struct pack_theme, colour, "colour", "the colour", 20) },
+	{ 0 },
+};
+
+static const struct text_rule criterion_rules[] = {
+	{ TEXT_OF(struct pack_criterion, key, "key", "the key", 80), .required = true, .is_key = true },
+	{ TEXT_OF(struct pack_criterion, name, "name", "the name", 120), .required = true },
+	{ TEXT_OF(struct pack_criterion, question, "question", "the question", 200), .required = true },
+	{ TEXT_OF(struct pack_criterion, think, "think", "the prompt to think of", 300) },
+	{ 0 },
+};
+
+static const struct text_rule statement_rules[] = {
+	{ TEXT_OF(struct pack_statement, id, "id", "the id", 100), .required = true, .is_key = true },
+	{ TEXT_OF(struct pack_statement, label, "label", "the label", 120), .required = true },
+	{ TEXT_OF(struct pack_statement, mark, "mark", "the mark", 64), .is_key = true },
+	{ 0 },
+};
+
+static const struct text_rule position_rules[] = {
+	{ TEXT_OF(struct pack_position, name, "name", "the name", 60) },
+	{ TEXT_OF(struct pack_position, says, "says", "the description", 400), .required = true },
+	{ 0 },
+};
+
+static const struct text_rule choice_rules[] = {
+	{ TEXT_OF(struct pack_choice, name, "name", "the name", 60), .required = true },
+	{ TEXT_OF(struct pack_choice, says, "says", "the description", 300) },
+	{ TEXT_OF(struct pack_choice, asks, "asks", "what it asks", 300) },
+	{ 0 },
+};
+
+/* One of the five. A criterion's positions take their names from the line. */
+static struct pack_position read_position(struct reading *reading, const char *where, const json_t *value, int64_t number,
+                                          const char *usual_name)
+{
+	static const char *const others[] = { "number", NULL };
+	struct pack_position position = { .number = number, .name = "", .says = "" };
+	const json_t *object = reading_object(reading, where, value);
+
+	if (object == NULL)
+		return position;
+	reading_texts(reading, where, object, position_rules, others, &position);
+	if (json_object_get(object, "number") == NULL)
+		reading_problem(reading, where, "its number is missing.");
+	else if (reading_number(reading, where, object, "number", "the number", 1, PACK_POSITIONS, number) != number)
+		reading_problem(reading, where, "its number should be %lld: positions stand in order from 1 to 5.",
+		                (long long)number);
+	if (*position.name == '\0')
+		position.name = usual_name;
+	if (*position.name == '\0')
+		reading_problem(reading, where, "the name is missing.");
+	return position;
+}
+
+static void read_line(struct reading *reading, const json_t *line, struct pack *pack)
+{
+	const char *where = "The line";
+	const json_t *positions = json_object_get(line, "positions");
+	size_t count = reading_count(reading, where, line, "positions", "its positions", PACK_POSITIONS, false);
+
+	if (count != 0 && count != PACK_POSITIONS)
+		reading_problem(reading, where, "it must have exactly five positions, and has %zu.", count);
+	for (size_t i = 0; i < count; i++) {
+		const char *place = text_format(reading->arena, "%s, position %zu", where, i + 1);
+
+		list_add(reading->arena, &pack->line,
+		         read_position(reading, place, json_array_get(positions, i), (int64_t)i + 1, ""));
+	}
+}
+
+static void read_choice(struct reading *reading, const json_t *line, const char *name, const char *where,
+                        struct pack_choice *choice)
+{
+	const json_t *object = reading_object(reading, where, json_object_get(line, name));
+
+	*choice = (struct pack_choice){ "", "", "" };
+	if (object != NULL)
+		reading_texts(reading, where, object, choice_rules, none, choice);
+}
+
+static void read_answers(struct reading *reading, const json_t *root, struct pack *pack)
+{
+	static const char *const names[] = { "positions", "dont_know", "does_not_apply", NULL };
+	static const struct text_rule no_texts[] = { { 0 } };
+	const json_t *line = reading_object(reading, "The line", json_object_get(root, "line"));
+
+	if (line == NULL)
+		return;
+	reading_texts(reading, "The line", line, no_texts, names, pack);
+	read_line(reading, line, pack);
+	read_choice(reading, line, "dont_know", "The line, don't know", &pack->dont_know);
+	read_choice(reading, line, "does_not_apply", "The line, does not apply", &pack->does_not_apply);
+}
+
+static void read_positions(struct reading *reading, const char *where, const json_t *object, const struct pack *pack,
+                           struct pack_criterion *criterion)
+{
+	size_t count = reading_count(reading, where, object, "positions", "the positions", PACK_POSITIONS, true);
+
+	for (size_t i = 0; count == 0 && i < pack->line.len; i++)
+		list_add(reading->arena, &criterion->positions, pack->line.at[i]);
+	if (count != 0 && count != PACK_POSITIONS)
+		reading_problem(reading, where, "it must have exactly five positions, and has %zu.", count);
+	for (size_t i = 0; i < count; i++) {
+		const char *place = text_format(reading->arena, "%s, position %zu", where, i + 1);
+		const char *usual = i < pack->line.len ? pack->line.at[i].name : "";
+		const json_t *value = json_array_get(json_object_get(object, "positions"), i);
+
+		list_add(reading->arena, &criterion->positions,
+		         read_position(reading, place, value, (int64_t)i + 1, usual));
+	}
+}
+
+static void read_statements(struct reading *reading, const char *where, const json_t *object, struct pack *pack,
+                            struct pack_criterion *criterion)
+{
+	size_t count = reading_count(reading, where, object, "statements", "the statements", PACK_STATEMENTS, true);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *place = text_format(reading->arena, "%s, statement %zu", where, i + 1);
+		const json_t *value = json_array_get(json_object_get(object, "statements"), i);
+		const json_t *statement = reading_object(reading, place, value);
+		struct pack_statement *read = list_new(reading->arena, &criterion->statements);
+
+		*read = (struct pack_statement){ "", "", "", (int64_t)i + 1 };
+		if (statement != NULL)
+			reading_texts(reading, place, statement, statement_rules, none, read);
+	}
+	pack->statements += (int64_t)count;
+}
+
+static void read_criterion(struct reading *reading, const char *where, const json_t *value, struct pack *pack,
+                           struct pack_criterion *criterion)
+{
+	static const char *const others[] = { "look_for", "asked_of", "minutes", "positions", "statements", NULL };
+	const json_t *object = reading_object(reading, where, value);
+
+	criterion->number = ++pack->criteria;
+	criterion->key = criterion->name = criterion->question = criterion->think = "";
+	if (object == NULL)
+		return;
+	reading_texts(reading, where, object, criterion_rules, others, criterion);
+	criterion->look_for = reading_list(reading, where, object, "look_for", "the things to look for", 8, 200);
+	criterion->asked_of = reading_list(reading, where, object, "asked_of", "the voices asked", 20, 40);
+	criterion->minutes = reading_number(reading, where, object, "minutes", "the minutes", 1, 60, 2);
+	read_positions(reading, where, object, pack, criterion);
+	read_statements(reading, where, object, pack, criterion);
+}
+
+static bool is_colour(const char *word)
+{
+	static const char *const colours[] = { "", "culture", "analyse", "plan", "deliver", "review", NULL };
+
+	for (const char *const *colour = colours; *colour != NULL; colour++) {
+		if (text_equal(word, *colour))
+			return true;
+	}
+	return false;
+}
+
+static void read_theme(struct reading *reading, const char *where, const json_t *value, struct pack *pack,
+                       struct pack_theme *theme)
+{
+	static const char *const others[] = { "criteria", NULL };
+	const json_t *object = reading_object(reading, where, value);
+	size_t count;
+
+	theme->key = theme->name = theme->colour = "";
+	if (object == NULL)
+		return;
+	reading_texts(reading, where, object, theme_rules, others, theme);
+	if (!is_colour(theme->colour))
+		reading_problem(reading, where,
+		                "the colour must be culture, analyse, plan, deliver or review, or be left out.");
+	count = reading_count(reading, where, object, "criteria", "the criteria", PACK_CRITERIA, false);
+	for (size_t i = 0; i < count; i++) {
+		const char *place = text_format(reading->arena, "%s, criterion %zu", where, i + 1);
+		struct pack_criterion *criterion = list_new(reading->arena, &theme->criteria);
+
+		criterion->theme_name = theme->name;
+		criterion->theme_colour = theme->colour;
+		read_criterion(reading, place, json_array_get(json_object_get(object, "criteria"), i), pack, criterion);
+	}
+}
+
+static void read_themes(struct reading *reading, const json_t *root, struct pack *pack)
+{
+	size_t count = reading_count(reading, "The pack", root, "themes", "the themes", PACK_THEMES, false);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *where = text_format(reading->arena, "Theme %zu", i + 1);
+		struct pack_theme *theme = list_new(reading->arena, &pack->themes);
+
+		read_theme(reading, where, json_array_get(json_object_get(root, "themes"), i), pack, theme);
+	}
+	if (pack->criteria > PACK_CRITERIA)
+		reading_problem(reading, "The pack", "it has %lld criteria. The most that Cairn takes is %d.",
+		                (long long)pack->criteria, PACK_CRITERIA);
+	if (pack->statements > PACK_STATEMENTS)
+		reading_problem(reading, "The pack", "it has %lld statements. The most that Cairn takes is %d.",
+		                (long long)pack->statements, PACK_STATEMENTS);
+}
+
+/* Parts of the top that are objects of their own. An absent one is told by the texts it should have held. */
+static void read_about(struct reading *reading, const json_t *root, struct pack *pack)
+{
+	const json_t *licence = json_object_get(root, "licence");
+	const json_t *source = json_object_get(root, "source");
+
+	pack->licence_name = pack->licence_says = pack->licence_address = pack->licence_mark = "";
+	pack->source_address = pack->source_end = "";
+	if (reading_object(reading, "The licence", licence) != NULL)
+		reading_texts(reading, "The licence", licence, licence_rules, none, pack);
+	if (source != NULL && reading_object(reading, "The source", source) != NULL)
+		reading_texts(reading, "The source", source, source_rules, none, pack);
+}
+
+static void check_keys(struct reading *reading, const struct pack *pack)
+{
+	const struct pack_theme *theme;
+	const struct pack_criterion *criterion;
+	const struct pack_statement *statement;
+
+	for EACH(theme, &pack->themes) {
+		if (*theme->key != '\0' && pack_theme(pack, theme->key) != theme)
+			reading_problem(reading, "The pack", "two themes have the key \"%s\".", theme->key);
+		for EACH(criterion, &theme->criteria) {
+			if (*criterion->key != '\0' && pack_criterion(pack, criterion->key) != criterion)
+				reading_problem(reading, "The pack", "two criteria have the key \"%s\".", criterion->key);
+			for EACH(statement, &criterion->statements) {
+				if (*statement->id != '\0' && pack_statement(pack, statement->id) != statement)
+					reading_problem(reading, "The pack", "two statements have the id \"%s\".",
+					                statement->id);
+			}
+		}
+	}
+}
+
+static struct pack *read_pack(struct reading *reading, const json_t *root)
+{
+	static const char *const others[] = { "licence", "source", "line", "themes", NULL };
+	struct pack *pack = NEW(reading->arena, struct pack);
+
+	if (reading_object(reading, "The pack", root) == NULL)
+		return NULL;
+	reading_texts(reading, "The pack", root, pack_rules, others, pack);
+	read_about(reading, root, pack);
+	read_answers(reading, root, pack);
+	read_themes(reading, root, pack);
+	/* With too many of something the lists are not worth comparing: it would only take long. */
+	if (pack->statements <= PACK_STATEMENTS && pack->criteria <= PACK_CRITERIA)
+		check_keys(reading, pack);
+	return pack;
+}
+
+static bool tell(struct arena *arena, struct fault *fault, const struct reading *reading)
+{
+	const char *first = reading->problems->at[0];
+
+	if (reading->wrong == 1)
+		return fault_set(arena, fault, FAULT_BAD_INPUT, "This framework file has a problem. %s", first);
+	return fault_set(arena, fault, FAULT_BAD_INPUT, "This framework file has %zu problems. The first: %s",
+	                 reading->wrong, first);
+}
+
+struct pack *pack_read(struct arena *arena, struct fault *fault, const char *json, size_t len,
+                       struct pack_texts *problems)
+{
+	struct pack_texts unheard = { 0 };
+	struct reading reading = { arena, problems == NULL ? &unheard : problems, 0 };
+	struct pack *pack = NULL;
+	json_error_t error;
+	json_t *root;
+
+	if (len > PACK_BYTES) {
+		fault_set(arena, fault, FAULT_TOO_LARGE, "A framework file may be at most 1 MB.");
+		return NULL;
+	}
+	root = json_loadb(len == 0 ? "" : json, len, JSON_REJECT_DUPLICATES, &error);
+	if (root == NULL)
+		reading_problem(&reading, "The file", "it is not good JSON. Line %d, column %d%s%s.", error.line,
+		                error.column, text_is_clean(error.text, strlen(error.text)) ? ": " : "",
+		                text_is_clean(error.text, strlen(error.text)) ? error.text : "");
+	else
+		pack = read_pack(&reading, root);
+	json_decref(root);
+	if (reading.wrong == 0)
+		return pack;
+	tell(arena, fault, &reading);
+	return NULL;
+}
+
+const struct pack_theme *pack_theme(const struct pack *pack, const char *key)
+{
+	const struct pack_theme *theme;
+
+	for EACH(theme, &pack->themes) {
+		if (text_equal(theme->key, key))
+			return theme;
+	}
+	return NULL;
+}
+
+const struct pack_criterion *pack_criterion(const struct pack *pack, const char *key)
+{
+	const struct pack_theme *theme;
+	const struct pack_criterion *criterion;
+
+	for EACH(theme, &pack->themes) {
+		for EACH(criterion, &theme->criteria) {
+			if (text_equal(criterion->key, key))
+				return criterion;
+		}
+	}
+	return NULL;
+}
+
+const struct pack_statement *pack_statement(const struct pack *pack, const char *id)
+{
+	const struct pack_theme *theme;
+	const struct pack_criterion *criterion;
+	const struct pack_statement *statement;
+
+	for EACH(theme, &pack->themes) {
+		for EACH(criterion, &theme->criteria) {
+			for EACH(statement, &criterion->statements) {
+				if (text_equal(statement->id, id))
+					return statement;
+			}
+		}
+	}
+	return NULL;
+}
+
+bool pack_asks(const struct pack_criterion *criterion, const char *voice)
+{
+	for (size_t i = 0; i < criterion->asked_of.len; i++) {
+		if (text_equal(criterion->asked_of.at[i], voice))
+			return true;
+	}
+	return criterion->asked_of.len == 0;
+}

@@ -1,0 +1,66 @@
+#include "store/role.h"
+
+#include "base/text.h"
+
+/*        word             name             right: contribute, analyse, plan, approve, administer */
+#define ROLES(R)                                                                                   \
+	R("administrator", "Administrator", "Invites people, gives roles, and may do all the rest", 1, 1, 1, 1, 1) \
+	R("planner", "Planner", "Sets up rounds, loads frameworks, works on plans", 1, 1, 1, 0, 0) \
+	R("analyst", "Analyst", "Works with data, sees everything", 1, 1, 0, 0, 0)                 \
+	R("approver", "Approver", "Accepts and decides for a governing body", 1, 0, 0, 1, 0)      \
+	R("contributor", "Contributor", "Adds to what they are part of", 1, 0, 0, 0, 0)            \
+	R("viewer", "Viewer", "Reads", 0, 0, 0, 0, 0)
+
+#define ROLE_WORD(word, name, phrase, c, a, p, v, m) word,
+#define ROLE_PHRASE(word, name, phrase, c, a, p, v, m) phrase,
+
+const char *const roles[] = { ROLES(ROLE_WORD) NULL };
+const char *const roles_in_words[] = { ROLES(ROLE_PHRASE) NULL };
+
+static const struct {
+	const char *word, *name;
+	bool contribute, analyse, plan, approve, administer;
+} rights[] = {
+#define ROLE_RIGHTS(word, name, phrase, c, a, p, v, m) { word, name, c, a, p, v, m },
+	ROLES(ROLE_RIGHTS)
+};
+
+#define ROLE_COUNT (sizeof rights / sizeof rights[0])
+
+const char *role_name(const char *role)
+{
+	for (size_t i = 0; i < ROLE_COUNT; i++) {
+		if (text_equal(rights[i].word, role))
+			return rights[i].name;
+	}
+	return "";
+}
+
+bool role_may(const char *role, enum may may)
+{
+	size_t i = 0;
+
+	if (may == MAY_ANYONE || may == MAY_WITH_LINK)
+		return true;
+	while (i < ROLE_COUNT && !text_equal(rights[i].word, role))
+		i++;
+	if (i == ROLE_COUNT)
+		return false;
+	switch (may) {
+	case MAY_SIGNED_IN:
+	case MAY_READ:
+		return true;
+	case MAY_CONTRIBUTE:
+		return rights[i].contribute;
+	case MAY_ANALYSE:
+		return rights[i].analyse;
+	case MAY_PLAN:
+		return rights[i].plan;
+	case MAY_APPROVE:
+		return rights[i].approve;
+	case MAY_ADMINISTER:
+		return rights[i].administer;
+	default:
+		return false;
+	}
+}

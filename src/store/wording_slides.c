@@ -1,0 +1,265 @@
+#include "store/wording_slides.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum {
+	NAME_LINES = 6,         /* over how many lines a name may be wrapped */
+	STATEMENT_BYTES = 4000, /* no statement is longer: a text without an end in sight is not read on */
+};
+
+/* What PDF readers make of the bullets of a slide: U+2022, U+25CF, U+25AA, U+2023, U+00B7 and Symbol's own (private use). */
+static const char *const bullets[] = { "\u2022", "\u25cf", "\u25aa", "\u2023", "\u00b7", "\uf0b7", NULL };
+
+static const char *after_bullet(const char *text)
+{
+	for (const char *const *bullet = bullets; *bullet != NULL; bullet++) {
+		if (text_starts(text, *bullet))
+			return text + strlen(*bullet);
+	}
+	return NULL;
+}
+
+static bool ends_line(char c)
+{
+	return c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+struct lines lines_of(struct arena *arena, const char *text, size_t len)
+{
+	struct lines lines = { 0 };
+	bool bullet = false; /* one that stood alone on the line before */
+
+	for (size_t begin = 0, at = 0; at <= len; at++) {
+		const char *line, *after;
+
+		if (at < len && !ends_line(text[at]))
+			continue;
+		if (at > begin) {
+			line = text_squeeze(arena, text_copy_bytes(arena, text + begin, at - begin));
+			after = after_bullet(line);
+			bullet = bullet || after != NULL;
+			if (after != NULL)
+				line = text_trim(arena, after);
+			if (*line != '\0') {
+				list_add(arena, &lines, ((struct line){ line, bullet }));
+				bullet = false;
+			}
+		}
+		begin = at + 1;
+	}
+	return lines;
+}
+
+/* Over how many lines from `at` the name runs, or 0. A colon after it is part of the furniture. */
+static size_t name_at(struct arena *arena, const struct lines *lines, size_t at, const char *name)
+{
+	const char *joined = NULL;
+
+	if (*name == '\0')
+		return 0;
+	for (size_t count = 1; count <= NAME_LINES && at + count <= lines->len; count++) {
+		const char *line = lines->at[at + count - 1].text;
+		size_t len;
+
+		joined = joined == NULL ? line : line_join(arena, joined, line);
+		if (text_equal(joined, name))
+			return count;
+		len = strlen(joined);
+		if (len == strlen(name) + 1 && joined[len - 1] == ':' && text_starts(joined, name))
+			return count;
+		if (!text_starts(name, joined))
+			return 0;
+	}
+	return 0;
+}
+
+/* The theme whose name stands there, and over how many lines. */
+static const struct pack_theme *theme_at(struct arena *arena, const struct pack *pack, const struct lines *lines,
+                                         size_t at, size_t *count)
+{
+	const struct pack_theme *theme;
+
+	for EACH(theme, &pack->themes) {
+		*count = name_at(arena, lines, at, theme->name);
+		if (*count > 0)
+			return theme;
+	}
+	return NULL;
+}
+
+/* The furniture that begins at a line: how many lines it takes, or 0. */
+static size_t furniture_at(struct arena *arena, const struct pack *pack, const struct lines *lines, size_t at,
+                           const struct pack_theme **theme)
+{
+	size_t stem = name_at(arena, lines, at, pack->stem), name, second;
+
+	if (stem > 0) {
+		*theme = theme_at(arena, pack, lines, at + stem, &name);
+		return *theme == NULL ? 0 : stem + name;
+	}
+	*theme = theme_at(arena, pack, lines, at, &name);
+	if (*theme == NULL)
+		return 0;
+	stem = name_at(arena, lines, at + name, pack->stem);
+	/* "Review / Good strategic planning: / Review": the first is the last word of a statement. */
+	if (stem == 0 || theme_at(arena, pack, lines, at + name + stem, &second) == *theme)
+		return 0;
+	return name + stem;
+}
+
+/* The criterion of the theme whose name stands at a line; the longest name wins. */
+static const struct pack_criterion *criterion_at(struct arena *arena, const struct pack_theme *theme,
+                                                 const struct lines *lines, size_t at, size_t *count)
+{
+	const struct pack_criterion *criterion, *found = NULL;
+
+	*count = 0;
+	for EACH(criterion, &theme->criteria) {
+		size_t took = name_at(arena, lines, at, criterion->name);
+
+		if (took > *count) {
+			*count = took;
+			found = criterion;
+		}
+	}
+	return found;
+}
+
+/* Takes the lines from `begin` to `end` for one slide. What stands before the name on the first slide is the introduction. */
+static struct slide slide_of(struct arena *arena, const struct pack_theme *theme, const struct lines *lines,
+                             size_t begin, size_t end, bool is_first)
+{
+	const struct lines part = { end - begin, end - begin, lines->at + begin };
+	struct slide slide = { 0 };
+	size_t names = 0;
+
+	for (size_t i = 0; i < part.len;) {
+		size_t took;
+		const struct pack_criterion *criterion = criterion_at(arena, theme, &part, i, &took);
+
+		if (criterion == NULL) {
+			list_add(arena, &slide.body, part.at[i++]);
+			continue;
+		}
+		slide.criterion = criterion;
+		names++;
+		if (is_first)
+			slide.body.len = 0;
+		i += took;
+	}
+	if (names > 1 && !is_first)
+		slide.criterion = NULL;
+	return slide;
+}
+
+struct slides slides_of(struct arena *arena, const struct pack *pack, const struct lines *lines, size_t *rest)
+{
+	struct slides slides = { 0 };
+	size_t begin = 0;
+
+	for (size_t i = 0; i < lines->len;) {
+		const struct pack_theme *theme;
+		size_t took = furniture_at(arena, pack, lines, i, &theme);
+
+		if (took == 0) {
+			i++;
+			continue;
+		}
+		list_add(arena, &slides, slide_of(arena, theme, lines, begin, i, begin == 0));
+		begin = i += took;
+	}
+	*rest = begin;
+	return slides;
+}
+
+const char *line_join(struct arena *arena, const char *before, const char *line)
+{
+	size_t len = strlen(before);
+	bool broken = len > 1 && before[len - 1] == '-' && before[len - 2] != ' ';
+
+	return text_format(arena, broken ? "%s%s" : "%s %s", before, line);
+}
+
+/* ------------------------------------------------------------------ where statements begin */
+
+static bool has_bullet(const struct pack *pack, const struct lines *body, size_t at)
+{
+	(void)pack;
+	return body->at[at].has_bullet;
+}
+
+/* Frameworks are written in English: a capital is one of A to Z, perhaps after a quotation mark. */
+static bool has_capital(const struct pack *pack, const struct lines *body, size_t at)
+{
+	const char *text = body->at[at].text;
+
+	(void)pack;
+	if (text_starts(text, "\u2018") || text_starts(text, "\u201c"))
+		text += strlen("\u2018");
+	else if (*text == '"' || *text == '\'')
+		text++;
+	return *text >= 'A' && *text <= 'Z';
+}
+
+/* A capital after a sentence that was ended: for frameworks that end each statement with a full stop. */
+static bool follows_end(const struct pack *pack, const struct lines *body, size_t at)
+{
+	const char *before = at == 0 ? "." : body->at[at - 1].text;
+
+	return has_capital(pack, body, at) && strchr(".!?;:", before[strlen(before) - 1]) != NULL;
+}
+
+/* A capital on a word that can follow the stem: "Good strategic planning ... engages", "... openly anticipates". A wrapped line that
+ * opens with a proper noun ("Planning and Delivery Principles") is none. */
+static bool completes_stem(const struct pack *pack, const struct lines *body, size_t at)
+{
+	const char *text = body->at[at].text;
+	const char *end = text + strcspn(text, " ,");
+
+	return has_capital(pack, body, at) && end - text > 1 &&
+	       (end[-1] == 's' || (end[-1] == 'y' && end[-2] == 'l'));
+}
+
+typedef bool begins_function(const struct pack *pack, const struct lines *body, size_t at);
+
+static struct pack_texts split(struct arena *arena, const struct pack *pack, const struct lines *body,
+                               begins_function *begins)
+{
+	const struct pack_texts nothing = { 0 };
+	struct pack_texts statements = { 0 };
+
+	for (size_t i = 0; i < body->len; i++) {
+		const char **last;
+
+		if (begins(pack, body, i)) {
+			list_add(arena, &statements, body->at[i].text);
+			continue;
+		}
+		if (statements.len == 0)
+			return nothing; /* the first line continues something that is not there */
+		last = &statements.at[statements.len - 1];
+		if (strlen(*last) > STATEMENT_BYTES)
+			return nothing;
+		*last = line_join(arena, *last, body->at[i].text);
+	}
+	return statements;
+}
+
+struct pack_texts slide_statements(struct arena *arena, const struct pack *pack, const struct lines *body,
+                                   size_t expected)
+{
+	static begins_function *const rules[] = { has_bullet, has_capital, follows_end, completes_stem };
+	struct pack_texts statements = { 0 };
+
+	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+		struct pack_texts found = split(arena, pack, body, rules[i]);
+
+		if (found.len == expected)
+			return found;
+		if (found.len > 0)
+			statements = found;
+	}
+	return statements;
+}
