@@ -13,7 +13,8 @@ struct embedded {
 	const char *path; /* the file's own name, without folders: "0001_start.sql" */
 	const unsigned char *at;
 	size_t len;
-	const char *digest; /* 16 hexadecimal characters that change when the file does (FNV-1a, 64 bits): not for secrets */
+	const char *
+		digest; /* 16 hexadecimal characters that change when the file does (FNV-1a, 64 bits): not for secrets */
 };
 
 /* The file of that name, or null. */

@@ -2,6 +2,7 @@
 #include "culture/frameworks.h"
 
 #include "base/text.h"
+#include "base/url.h"
 #include "culture/round_words.h"
 #include "store/people_group.h"
 #include "store/role.h"
@@ -127,6 +128,7 @@ static void fill_about(struct work *w, struct framework_page *page, const struct
 	page->credit = page->pack->credit;
 	page->licence = page->pack->licence_name;
 	page->licence_address = page->pack->licence_address;
+	page->licence_url = url_elsewhere(w->arena, page->pack->licence_address);
 	page->note = page->pack->note;
 	page->statements_in_all = page->pack->statements;
 	page->counts = text_format(w->arena, "%s, %s", count_words(w->arena, count_of(page->pack->themes.len), "theme", "themes"),

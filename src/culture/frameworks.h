@@ -97,6 +97,7 @@ struct themes_shown {
 	P(S, HIDDEN, const char *, worded_words, 0)                                                \
 	P(S, HIDDEN, bool, may_plan, 0)                                                            \
 	P(S, HIDDEN, bool, may_load_text, 0)                                                       \
+	P(S, HIDDEN, struct url, licence_url, 0)                                                   \
 	P(S, HIDDEN, struct next_block, next, 0)
 
 PAGE(framework, FRAMEWORK_PAGE);

@@ -15,9 +15,10 @@ const struct round *links_round(struct work *w, struct request *rq)
 	if (round == NULL)
 		return NULL;
 	if (!round_takes_answers(round, w->now)) {
-		fault(w, FAULT_CONFLICT, "%s",
-		      text_equal(round->state, "draft") ? "This round has no links yet: they are there once it is open."
-		                                        : "This round takes no more answers, so its links no longer work.");
+		if (text_equal(round->state, "draft"))
+			fault(w, FAULT_NOT_FOUND, "This round has no links yet: they are there once it is open.");
+		else
+			fault(w, FAULT_GONE, "This round takes no more answers, so its links no longer work.");
 		return NULL;
 	}
 	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));

@@ -52,8 +52,9 @@ bool prepare_round_dates(struct work *w, struct request *rq)
 	if (!setup_load(w, rq, &setup))
 		return false;
 	plan = setup_plan(w, rq, &setup, "dates");
-	if (form_read(w, rq, &round_record, &plan->round) && plan->round.closes_on.days != 0 &&
-	    plan->round.closes_on.days <= date_at(w->now).days)
+	form_read(w, rq, &round_record, &plan->round);
+	if (form_has(rq, "closes_on") && plan->round.closes_on.days != 0 &&
+	    plan->round.closes_on.days <= date_at(w->now).days && *form_mistake_of(rq, "closes_on") == '\0')
 		form_mistake(w, rq, "closes_on", "The last day to answer must be after today.");
 	if (rq->mistakes.len > 0)
 		return false;

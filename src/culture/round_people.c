@@ -6,6 +6,8 @@
 
 PAGE_TYPE(round_people, ROUND_PEOPLE_PAGE);
 
+static const struct pair notices[] = { { "saved", "Saved." }, { NULL, NULL } };
+
 /* The partnership's groups with their voices, in the order people see. */
 struct people {
 	LIST(struct voice) voices;
@@ -108,6 +110,7 @@ bool show_round_people(struct work *w, struct request *rq)
 	page.is_first_time = setup.asked.groups.len == 0;
 	page.voices = voices_of(w, rq, &setup, &people);
 	setup_saved(w, &page.frame, "Groups asked", text_of_count(w->arena, count_of(setup.asked.groups.len)));
+	frame_notice(rq, notices);
 	return answer(w, rq, VIEW(round_people, &page));
 }
 

@@ -17,13 +17,24 @@ static const char *dates_words(struct arena *arena, const struct round_line *lin
 	return "no dates yet";
 }
 
+/* Nought in a closed round is not nobody: it is nobody in a voice large enough to be shown. */
+static const char *answered_words(struct arena *arena, const struct round_line *line)
+{
+	if (text_equal(line->state, "draft"))
+		return "";
+	if (text_equal(line->state, "closed") && line->answered == 0)
+		return "too few to show";
+	return text_of_count(arena, line->answered);
+}
+
 static struct round_line_shown line_shown(struct work *w, const struct round_line *line)
 {
 	return (struct round_line_shown){ .line = line,
 		                          .url = round_url(w->arena, line->id),
 		                          .state = round_state_words(line->state, line->closes_on, w->now),
 		                          .depth = depth_words(line->depth),
-		                          .dates = dates_words(w->arena, line) };
+		                          .dates = dates_words(w->arena, line),
+		                          .answered = answered_words(w->arena, line) };
 }
 
 static struct next_block go_on_with(struct work *w, const struct round_line_shown *shown)

@@ -1,6 +1,6 @@
 #include "culture/theme.h"
 
-#include "culture/answer_page.h"
+#include "culture/answer.h"
 #include "culture/frameworks.h"
 #include "culture/results.h"
 #include "culture/rounds.h"

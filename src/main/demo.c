@@ -56,20 +56,28 @@ static enum outcome make_partnership(struct work *w, void *made)
 	return CHANGED;
 }
 
-static bool load_rounds(struct work *w, const json_t *demo)
+/* All in one change, so that the demonstration is there whole or not at all. */
+static enum outcome make_rounds(struct work *w, void *made)
 {
-	struct random random = { .seed = (uint64_t)json_integer_value(json_object_get(demo, "seed")) };
-	const json_t *rounds = json_object_get(demo, "rounds");
+	const struct demo_plan *plan = made;
+	struct random random = { .seed = (uint64_t)json_integer_value(json_object_get(plan->demo, "seed")) };
+	const json_t *rounds = json_object_get(plan->demo, "rounds");
 	struct moment now = w->now;
 
 	for (size_t i = 0; i < json_array_size(rounds); i++) {
 		random.chunk = i;
 		random.counter = 0;
-		if (!demo_round(w, demo, json_array_get(rounds, i), &random))
-			return false;
 		w->now = now;
+		if (!demo_round(w, plan->demo, json_array_get(rounds, i), &random))
+			return REFUSED;
 	}
-	return true;
+	w->now = now;
+	return CHANGED;
+}
+
+static enum outcome make_demonstration(struct work *w, void *made)
+{
+	return make_partnership(w, made) == CHANGED && make_rounds(w, made) == CHANGED ? CHANGED : REFUSED;
 }
 
 static void print_people(const json_t *demo)
@@ -104,10 +112,8 @@ static bool run_load(struct work *w, int count, char **words)
 	if (plan.password_hash == NULL)
 		return fault(w, FAULT_UNAVAILABLE, "There is not enough memory to hash a password.");
 	w->person = "Cairn";
-	if (db_change_now(w, make_partnership, &plan) != CHANGED)
+	if (db_change_now(w, make_demonstration, &plan) != CHANGED)
 		return w->fault.kind != FAULT_NONE ? false : fault(w, FAULT_BROKEN, "The demonstration could not be made.");
-	if (!load_rounds(w, plan.demo))
-		return false;
 	printf("The demonstration is there. Everybody in it signs in with the password %s\n", password);
 	print_people(plan.demo);
 	return true;

@@ -16,7 +16,7 @@
 
 extern const struct theme demo_theme; /* only its commands */
 
-/* One round with its invented answers. Each step is a change of its own. */
+/* One round with its invented answers. Inside a change. */
 bool demo_round(struct work *w, const json_t *demo, const json_t *described, struct random *random);
 
 /* What one invented participant says of the whole round. */
@@ -30,7 +30,7 @@ struct demo_person {
 	json_t *spent; /* words that somebody said already */
 };
 
-/* Saves the answers to these criteria; each one a change. */
+/* Saves the answers to these criteria. Inside a change. */
 bool demo_answers(struct work *w, struct demo_person *person, const struct pack_texts *criteria);
 
 #endif

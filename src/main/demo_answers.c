@@ -1,7 +1,6 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "db/db.h"
 #include "main/demo.h"
 #include "store/answer.h"
 #include "store/pack.h"
@@ -9,11 +8,6 @@
 #define SHARE_DONT_KNOW      0.05
 #define SHARE_DOES_NOT_APPLY 0.02
 #define PLACES_APART         0.7 /* how far one answer of a person lies from the next */
-
-static enum outcome save(struct work *w, void *made)
-{
-	return answer_save(w, made) ? CHANGED : REFUSED;
-}
 
 static int place(struct random *random, double level)
 {
@@ -92,9 +86,8 @@ bool demo_answers(struct work *w, struct demo_person *person, const struct pack_
 		struct answer_save one = { .token = person->token, .criterion = criteria->at[i] };
 
 		fill(w, person, criterion, &one.said);
-		if (db_change_now(w, save, &one) != CHANGED)
-			return w->fault.kind != FAULT_NONE ? false
-			                                   : fault(w, FAULT_BROKEN, "The demonstration could not be made.");
+		if (!answer_save(w, &one))
+			return false;
 	}
 	return true;
 }

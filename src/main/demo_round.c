@@ -16,44 +16,6 @@ struct round_plan {
 	struct round_setup setup;
 };
 
-struct join_plan {
-	struct answerer group;
-	const char *link_token, *token;
-	bool closed;
-};
-
-static bool done_now(struct work *w, change_function *run, void *plan)
-{
-	if (db_change_now(w, run, plan) == CHANGED)
-		return true;
-	return w->fault.kind != FAULT_NONE ? false : fault(w, FAULT_BROKEN, "The demonstration could not be made.");
-}
-
-static enum outcome open_round(struct work *w, void *made)
-{
-	struct round_plan *plan = made;
-
-	return round_add(w, &plan->round, &plan->setup) && round_open(w, plan->round.id, 1) ? CHANGED : REFUSED;
-}
-
-static enum outcome close_round(struct work *w, void *made)
-{
-	return round_close(w, ((struct round_plan *)made)->round.id) ? CHANGED : REFUSED;
-}
-
-static enum outcome join(struct work *w, void *made)
-{
-	struct join_plan *plan = made;
-
-	return answer_join(w, &plan->group, plan->token) ? CHANGED : REFUSED;
-}
-
-static enum outcome finish(struct work *w, void *made)
-{
-	struct join_plan *plan = made;
-
-	return answer_finish(w, plan->token, &plan->closed) ? CHANGED : REFUSED;
-}
 
 static const json_t *described_group(const json_t *demo, const char *name)
 {
@@ -121,15 +83,16 @@ static int64_t int_of(const json_t *object, const char *name)
 static bool one_person(struct work *w, const struct round_group *group, struct demo_person *person,
                        const struct pack_texts *criteria)
 {
-	struct join_plan plan = { .link_token = group->link_token, .token = random_token(w->arena) };
+	struct answerer joining;
+	bool closed;
 
-	if (!answerer_by_group_link(w, plan.link_token, &plan.group) || !done_now(w, join, &plan))
+	person->token = random_token(w->arena);
+	if (!answerer_by_group_link(w, group->link_token, &joining) || !answer_join(w, &joining, person->token))
 		return false;
-	person->token = plan.token;
 	/* three numbers added come near enough to a bell */
 	person->lean = (random_unit(person->random) + random_unit(person->random) + random_unit(person->random) - 1.5) * 1.2;
 	person->talks = 0.25 + 0.4 * random_unit(person->random);
-	return demo_answers(w, person, criteria) && done_now(w, finish, &plan);
+	return demo_answers(w, person, criteria) && answer_finish(w, person->token, &closed);
 }
 
 static const char *voice_key_of(struct work *w, int64_t id)
@@ -185,7 +148,7 @@ bool demo_round(struct work *w, const json_t *demo, const json_t *described, str
 		plan.round.closes_on = (struct date){ date_at(today).days + closes_in };
 	plan.setup.criteria = criteria_of(w, pack, described);
 	person.spent = json_object();
-	if (!ask_groups(w, demo, pack, &plan) || !done_now(w, open_round, &plan) ||
+	if (!ask_groups(w, demo, pack, &plan) || !round_add(w, &plan.round, &plan.setup) || !round_open(w, plan.round.id, 1) ||
 	    !everybody_answers(w, demo, described, &plan.round, &person)) {
 		json_decref(person.spent);
 		return false;
@@ -194,5 +157,5 @@ bool demo_round(struct work *w, const json_t *demo, const json_t *described, str
 	if (!text_equal(text_of(described, "state"), "closed"))
 		return true;
 	w->now.ms = today.ms - int_of(described, "closed_days_ago") * DAY_MS;
-	return done_now(w, close_round, &plan);
+	return round_close(w, plan.round.id);
 }

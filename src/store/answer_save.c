@@ -8,6 +8,18 @@
 /* Another device may save between our reading and our writing: look again so many times. */
 #define TRIES 4
 
+/* Whoever holds a link acts as nobody: somebody who is signed in as well must not stand in the log beside their answer. */
+static bool record(struct work *w, const char *kind, const char *record, int64_t id)
+{
+	int64_t account = w->account;
+	bool recorded;
+
+	w->account = 0;
+	recorded = event_record(w, kind, record, id, NULL);
+	w->account = account;
+	return recorded;
+}
+
 /* ------------------------------------------------------------------ two copies */
 
 /* A text that is the beginning of the other adds nothing to it, so the longer stays. */
@@ -213,8 +225,19 @@ static bool save_page(struct work *w, const struct answerer *who, struct answer_
 	if (!keep(w, who, save, &id))
 		return false;
 	finished = look_ahead(save, asked, place);
-	return id == 0 || (mark(w, who, finished) && event_record(w, "answered", "response", id, NULL) &&
+	return id == 0 || (mark(w, who, finished) && record(w, "answered", "response", id) &&
 	                   is_still_open(w, who));
+}
+
+/* A conversation places nobody, and only the deepest kind of round rates statements: what a form says beyond that is not asked. */
+static void keep_to_depth(const struct answerer *who, struct response *said)
+{
+	if (text_equal(who->depth, "conversation")) {
+		said->placed = PLACED_NOT_SAID;
+		said->reason = "";
+	}
+	if (!text_equal(who->depth, "statements"))
+		said->ratings.len = 0;
 }
 
 bool answer_save(struct work *w, struct answer_save *save)
@@ -233,6 +256,7 @@ bool answer_save(struct work *w, struct answer_save *save)
 	place = asked_place(&asked, save->criterion);
 	if (place == asked.len)
 		return fault(w, FAULT_NOT_FOUND, "Your group is not asked this question.");
+	keep_to_depth(&who, &save->said);
 	return save_page(w, &who, save, &asked, place);
 }
 
@@ -248,7 +272,7 @@ bool answer_finish(struct work *w, const char *token, bool *closed)
 	*closed = !answerer_may_answer(w, &who);
 	if (*closed || who.begun_at.ms == 0 || who.finished_at.ms != 0)
 		return true;
-	return mark(w, &who, true) && event_record(w, "finished", "participant", who.id, NULL);
+	return mark(w, &who, true) && record(w, "finished", "participant", who.id);
 }
 
 static bool not_open(struct work *w, const struct answerer *group)
@@ -272,5 +296,5 @@ bool answer_join(struct work *w, const struct answerer *group, const char *new_t
 	              "version) VALUES ($1, $2, $3, $4, $5, '', 'group', $6, 1)",
 	              V(w->partnership), V(id), V(group->round), V(group->round_group),
 	              V(hash_text(w->arena, new_token)), V(w->now)) == 1 &&
-	       event_record(w, "joined", "participant", id, NULL);
+	       record(w, "joined", "participant", id);
 }

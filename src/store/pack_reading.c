@@ -27,9 +27,14 @@ const json_t *reading_object(struct reading *reading, const char *where, const j
 	return NULL;
 }
 
+/* Keys stand in addresses, so neither end may be a sign. */
 static bool is_key(const char *text)
 {
-	return text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_.-")] == '\0';
+	const char *ends = "abcdefghijklmnopqrstuvwxyz0123456789";
+	size_t len = strlen(text);
+
+	return text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_.-")] == '\0' &&
+	       (len == 0 || (strchr(ends, text[0]) != NULL && strchr(ends, text[len - 1]) != NULL));
 }
 
 /* The text as it may be kept, or null when a problem was told. White space at the ends is nobody's intention. */
@@ -72,7 +77,7 @@ static const char *read_text(struct reading *reading, const char *where, const j
 		reading_problem(reading, where, "%s is empty.", rule->called);
 	if (rule->is_key && !is_key(text)) {
 		reading_problem(reading, where,
-		                "%s may hold only the letters a to z, digits, dots, hyphens and underscores.",
+		                "%s may hold only the letters a to z and digits, with dots, hyphens and underscores between them.",
 		                rule->called);
 		return "";
 	}

@@ -27,6 +27,10 @@ struct text_rule {
 	bool is_key;        /* a to z, 0 to 9, dot, hyphen, underscore */
 };
 
+/* An entry of such a table. */
+#define TEXT_OF(type, member, json_name, called_, max_) \
+	.name = (json_name), .called = (called_), .offset = offsetof(type, member), .max = (max_)
+
 void reading_problem(struct reading *reading, const char *where, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
@@ -48,5 +52,10 @@ int64_t reading_number(struct reading *reading, const char *where, const json_t 
 /* How many things stand in the array under that name; told when it is absent (unless `optional`), no array, empty or over `most`. */
 size_t reading_count(struct reading *reading, const char *where, const json_t *object, const char *name,
                      const char *called, size_t most, bool optional);
+
+/* pack_line.c: the line of the pack's top, and the positions of a criterion, which are the line's when it has none of its own. */
+void pack_read_line(struct reading *reading, const json_t *root, struct pack *pack);
+void pack_read_positions(struct reading *reading, const char *where, const json_t *object, const struct pack *pack,
+                         struct pack_criterion *criterion);
 
 #endif

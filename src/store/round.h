@@ -65,7 +65,7 @@ ROW(round_group, ROUND_GROUP_FIELDS);
 	F(S, MOMENT, opened_at, .label = "Opened")                                                 \
 	F(S, DATE, closes_on, .label = "Last day to answer")                                       \
 	F(S, MOMENT, closed_at, .label = "Closed")                                                 \
-	F(S, INT, answered, .label = "People who answered")                                        \
+	F(S, INT, answered, .label = "People who answered; once closed, those in the voices shown")  \
 	F(S, FLAG, is_example, .label = "Example")
 
 ROW(round_line, ROUND_LINE_FIELDS);

@@ -4,64 +4,16 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "store/wording_found.h"
 #include "store/wording_slides.h"
-
-enum {
-	NAMED = 8,      /* how many criteria a sentence names before it says "and 3 more" */
-	MARK_CHARS = 16,
-};
-
-/* What was found of one criterion. */
-struct found {
-	const struct pack_criterion *criterion;
-	size_t slides; /* more than one: the document is there twice */
-	struct pack_texts statements;
-	struct pack_texts different; /* the numbers of those that are not as published */
-};
 
 struct reader {
 	struct arena *arena;
 	struct fault *fault;
 	const struct pack *pack;
-	LIST(struct found) found; /* one a criterion that has statements, in the pack's order */
-	struct lines ending;      /* what follows the last slide */
+	struct found_list found;
+	struct lines ending; /* what follows the last slide */
 };
-
-/* ------------------------------------------------------------------ marks */
-
-/* How many bytes the character takes, and whether it is a letter or a digit as far as a fingerprint goes. Beyond ASCII only general
- * punctuation (U+2000 to U+207F) and Latin-1's signs (U+0080 to U+00BF) are left out. */
-static size_t next_character(const char *text, bool *counts)
-{
-	const unsigned char c = (unsigned char)*text;
-	size_t len = 1;
-
-	*counts = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-	if (c < 0x80)
-		return 1;
-	while (((unsigned char)text[len] & 0xC0) == 0x80)
-		len++;
-	*counts = c != 0xC2 && !(c == 0xE2 && ((unsigned char)text[1] == 0x80 || (unsigned char)text[1] == 0x81));
-	return len;
-}
-
-const char *wording_mark(struct arena *arena, const char *sentence)
-{
-	const char *folded = text_fold(arena, sentence);
-	char *kept = arena_take(arena, strlen(folded) + 1);
-	size_t len = 0;
-
-	for (size_t at = 0; folded[at] != '\0';) {
-		bool counts;
-		size_t took = next_character(folded + at, &counts);
-
-		if (counts)
-			memcpy(kept + len, folded + at, took);
-		len += counts ? took : 0;
-		at += took;
-	}
-	return text_copy_bytes(arena, hash_bytes(arena, kept, len), MARK_CHARS);
-}
 
 static bool is_as_published(struct arena *arena, const char *mark, const char *said)
 {
@@ -127,107 +79,6 @@ static void find_all(struct reader *reader, const char *text, size_t len)
 	}
 	reader->ending = (struct lines){ lines.len - rest, lines.len - rest,
 		                         lines.at == NULL ? NULL : lines.at + rest };
-}
-
-/* ------------------------------------------------------------------ refusing */
-
-static bool is_whole(const struct found *found)
-{
-	return found->slides == 1 && found->statements.len == found->criterion->statements.len &&
-	       found->different.len == 0;
-}
-
-/* What is wrong with one criterion in a few words after its name, or null when it belongs to another sentence. */
-typedef const char *describe(struct arena *arena, const struct found *found);
-
-static const char *describe_missing(struct arena *arena, const struct found *found)
-{
-	size_t expected = found->criterion->statements.len;
-
-	if (found->slides > 1 || found->statements.len >= expected)
-		return NULL;
-	return text_format(arena, "(%zu)", expected - found->statements.len);
-}
-
-static const char *describe_different(struct arena *arena, const struct found *found)
-{
-	const char *numbers = "";
-
-	if (found->slides != 1)
-		return NULL;
-	if (found->statements.len > found->criterion->statements.len)
-		return text_format(arena, "(%zu statements in place of %zu)", found->statements.len,
-		                   found->criterion->statements.len);
-	if (found->different.len == 0)
-		return NULL;
-	for (size_t i = 0; i < found->different.len; i++)
-		numbers = text_format(arena, "%s%s%s", numbers, i == 0 ? "" : ", ", found->different.at[i]);
-	return text_format(arena, "(statement %s)", numbers);
-}
-
-static const char *describe_twice(struct arena *arena, const struct found *found)
-{
-	(void)arena;
-	return found->slides > 1 ? "" : NULL;
-}
-
-/* " Missing: Review: Share learning (3); ..." or "" when none is. */
-static const char *name_all(const struct reader *reader, const char *opening, describe *what)
-{
-	struct arena *arena = reader->arena;
-	const struct found *found;
-	const char *said = "";
-	size_t count = 0;
-
-	for EACH(found, &reader->found) {
-		const char *how = what(arena, found);
-
-		if (how == NULL || count++ >= NAMED)
-			continue;
-		said = text_format(arena, "%s%s%s: %s%s%s", said, count == 1 ? "" : "; ", found->criterion->theme_name,
-		                   found->criterion->name, *how == '\0' ? "" : " ", how);
-	}
-	if (count == 0)
-		return "";
-	if (count > NAMED)
-		said = text_format(arena, "%s; and %zu more", said, count - NAMED);
-	return text_format(arena, " %s: %s.", opening, said);
-}
-
-static int64_t count_whole(const struct reader *reader)
-{
-	const struct found *found;
-	size_t count = 0;
-
-	for EACH(found, &reader->found) {
-		if (found->slides != 1 || found->statements.len > found->criterion->statements.len)
-			continue;
-		count += found->statements.len - found->different.len;
-	}
-	return (int64_t)count;
-}
-
-static bool has_all(struct reader *reader)
-{
-	const struct found *found;
-	bool any = false, all = true;
-
-	for EACH(found, &reader->found) {
-		any = any || found->slides > 0;
-		all = all && is_whole(found);
-	}
-	if (all)
-		return true;
-	if (!any)
-		return fault_set(reader->arena, reader->fault, FAULT_BAD_INPUT,
-		                 "This is not the text of the %s: none of its %lld statements is in it. Nothing was changed.",
-		                 reader->pack->title, (long long)reader->pack->statements);
-	return fault_set(reader->arena, reader->fault, FAULT_BAD_INPUT,
-	                 "The text has %lld of %lld statements.%s%s%s Nothing was changed.",
-	                 (long long)count_whole(reader), (long long)reader->pack->statements,
-	                 name_all(reader, "Missing", describe_missing),
-	                 name_all(reader, "Not as published", describe_different),
-	                 name_all(reader, "There more than once", describe_twice));
 }
 
 /* ------------------------------------------------------------------ licence, credit and end */
@@ -324,7 +175,7 @@ bool wording_read(struct arena *arena, struct fault *fault, const struct pack *p
 	if (!is_plain_text(arena, fault, text, len))
 		return false;
 	find_all(&reader, text, len);
-	if (!has_all(&reader) || !read_licence(&reader, wording))
+	if (!found_all(arena, fault, pack, &reader.found) || !read_licence(&reader, wording))
 		return false;
 	for EACH(found, &reader.found) {
 		for (size_t i = 0; i < found->statements.len; i++)

@@ -4,10 +4,7 @@
 
 #include "base/text.h"
 
-enum {
-	NAME_LINES = 6,         /* over how many lines a name may be wrapped */
-	STATEMENT_BYTES = 4000, /* no statement is longer: a text without an end in sight is not read on */
-};
+enum { NAME_LINES = 6 }; /* over how many lines a name may be wrapped */
 
 /* What PDF readers make of the bullets of a slide: U+2022, U+25CF, U+25AA, U+2023, U+00B7 and Symbol's own (private use). */
 static const char *const bullets[] = { "\u2022", "\u25cf", "\u25aa", "\u2023", "\u00b7", "\uf0b7", NULL };
@@ -172,94 +169,4 @@ struct slides slides_of(struct arena *arena, const struct pack *pack, const stru
 	}
 	*rest = begin;
 	return slides;
-}
-
-const char *line_join(struct arena *arena, const char *before, const char *line)
-{
-	size_t len = strlen(before);
-	bool broken = len > 1 && before[len - 1] == '-' && before[len - 2] != ' ';
-
-	return text_format(arena, broken ? "%s%s" : "%s %s", before, line);
-}
-
-/* ------------------------------------------------------------------ where statements begin */
-
-static bool has_bullet(const struct pack *pack, const struct lines *body, size_t at)
-{
-	(void)pack;
-	return body->at[at].has_bullet;
-}
-
-/* Frameworks are written in English: a capital is one of A to Z, perhaps after a quotation mark. */
-static bool has_capital(const struct pack *pack, const struct lines *body, size_t at)
-{
-	const char *text = body->at[at].text;
-
-	(void)pack;
-	if (text_starts(text, "\u2018") || text_starts(text, "\u201c"))
-		text += strlen("\u2018");
-	else if (*text == '"' || *text == '\'')
-		text++;
-	return *text >= 'A' && *text <= 'Z';
-}
-
-/* A capital after a sentence that was ended: for frameworks that end each statement with a full stop. */
-static bool follows_end(const struct pack *pack, const struct lines *body, size_t at)
-{
-	const char *before = at == 0 ? "." : body->at[at - 1].text;
-
-	return has_capital(pack, body, at) && strchr(".!?;:", before[strlen(before) - 1]) != NULL;
-}
-
-/* A capital on a word that can follow the stem: "Good strategic planning ... engages", "... openly anticipates". A wrapped line that
- * opens with a proper noun ("Planning and Delivery Principles") is none. */
-static bool completes_stem(const struct pack *pack, const struct lines *body, size_t at)
-{
-	const char *text = body->at[at].text;
-	const char *end = text + strcspn(text, " ,");
-
-	return has_capital(pack, body, at) && end - text > 1 &&
-	       (end[-1] == 's' || (end[-1] == 'y' && end[-2] == 'l'));
-}
-
-typedef bool begins_function(const struct pack *pack, const struct lines *body, size_t at);
-
-static struct pack_texts split(struct arena *arena, const struct pack *pack, const struct lines *body,
-                               begins_function *begins)
-{
-	const struct pack_texts nothing = { 0 };
-	struct pack_texts statements = { 0 };
-
-	for (size_t i = 0; i < body->len; i++) {
-		const char **last;
-
-		if (begins(pack, body, i)) {
-			list_add(arena, &statements, body->at[i].text);
-			continue;
-		}
-		if (statements.len == 0)
-			return nothing; /* the first line continues something that is not there */
-		last = &statements.at[statements.len - 1];
-		if (strlen(*last) > STATEMENT_BYTES)
-			return nothing;
-		*last = line_join(arena, *last, body->at[i].text);
-	}
-	return statements;
-}
-
-struct pack_texts slide_statements(struct arena *arena, const struct pack *pack, const struct lines *body,
-                                   size_t expected)
-{
-	static begins_function *const rules[] = { has_bullet, has_capital, follows_end, completes_stem };
-	struct pack_texts statements = { 0 };
-
-	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
-		struct pack_texts found = split(arena, pack, body, rules[i]);
-
-		if (found.len == expected)
-			return found;
-		if (found.len > 0)
-			statements = found;
-	}
-	return statements;
 }

@@ -1,0 +1,208 @@
+#include "chart/dots.h"
+
+#include <stdbool.h>
+
+#include "base/text.h"
+#include "chart/dots_grid.h"
+#include "chart/svg.h"
+#include "engine/summary.h"
+
+#define DESCRIBED_MOST 24 /* rows told one by one in the description */
+#define HEAD           34.0
+#define HEADING        32.0
+#define QUIET_ROW      38.0 /* a row with a sentence instead of dots */
+
+static double row_height(const struct dots_grid *grid, const struct dots_row *row)
+{
+	double quiet = grid->label > 0 ? QUIET_ROW + 8 : QUIET_ROW;
+
+	return (row->heading != NULL ? HEADING : 0) + (row->cell.state == CELL_SHOWN ? grid->row : quiet);
+}
+
+/* People at one level, in rows of equal length, the last one centred too. */
+static void draw_place(struct out *out, const struct dots_grid *grid, double x, double y, int count)
+{
+	int rows = (count + grid->across - 1) / grid->across;
+
+	for (int i = 0; i < count; i++) {
+		int row = i / grid->across, here = row + 1 < rows ? grid->across : count - row * grid->across;
+
+		out_raw(out, "<circle cx=\"");
+		svg_number(out, x + (i % grid->across - (here - 1) / 2.0) * grid->pitch);
+		out_raw(out, "\" cy=\"");
+		svg_number(out, y + (row - (rows - 1) / 2.0) * grid->pitch);
+		out_raw(out, "\" r=\"");
+		svg_number(out, grid->radius);
+		out_raw(out, "\"/>");
+	}
+}
+
+static void draw_median(struct out *out, const struct dots_grid *grid, double median, double y)
+{
+	out_raw(out, "<path d=\"M");
+	svg_number(out, grid->first + (median - 1) * grid->step - 5);
+	out_raw(out, " ");
+	svg_number(out, y);
+	out_raw(out, "h10l-5 7z\" fill=\"" SVG_INK "\"/>");
+}
+
+static void draw_dots(struct out *out, const struct dots_grid *grid, const struct dots_row *row, double y)
+{
+	struct summary summary = summary_of_cell(&row->cell, 0);
+	double top = y + grid->label, middle = top + 12 + (grid->row - grid->label - 12) / 2;
+
+	for (int i = 0; i < POSITIONS; i++) {
+		double x = grid->first + i * grid->step;
+
+		svg_line(out, (struct svg_line){ x, top, x, y + grid->row, 1, SVG_GRID });
+	}
+	out_raw(out, "<g fill=\"" SVG_SUBJECT "\">");
+	for (int i = 0; i < POSITIONS; i++)
+		draw_place(out, grid, grid->first + i * grid->step, middle,
+		           dots_needed(row->cell.tally.positions[i], grid->per_dot));
+	out_raw(out, "</g>");
+	draw_median(out, grid, summary.median.value, top + 3);
+}
+
+static const char *quiet_words(struct arena *arena, const struct dots *dots, const struct dots_row *row)
+{
+	return row->cell.state == CELL_NOBODY ? "Nobody answered" : svg_withheld(arena, dots->threshold);
+}
+
+/* The voice and its number beside the dots, in two lines or three. */
+static void label_beside(struct out *out, const struct dots_row *row, double y, double height)
+{
+	struct svg_lines lines = svg_wrap(out->arena, row->name, 26, 2);
+	bool is_shown = row->cell.state == CELL_SHOWN;
+	double at = y + (height - 15 * ((double)lines.count + is_shown)) / 2 + 12;
+
+	for (size_t i = 0; i < lines.count; i++, at += 15)
+		svg_text(out, &(struct svg_text){ .y = at, .font_size = 13, .colour = SVG_INK }, lines.at[i]);
+	if (is_shown)
+		svg_text(out, &(struct svg_text){ .y = at, .font_size = 11.5, .colour = SVG_THIRD },
+		         svg_people(out->arena, tally_placed(&row->cell.tally)));
+}
+
+static void label_above(struct out *out, const struct dots_row *row, double y)
+{
+	svg_text(out, &(struct svg_text){ .y = y + 16, .font_size = 12.5, .colour = SVG_INK },
+	         svg_cut(out->arena, row->name, 38));
+	if (row->cell.state == CELL_SHOWN)
+		svg_text(out,
+		         &(struct svg_text){ .x = SVG_NARROW_WIDTH,
+		                             .y = y + 16,
+		                             .font_size = 11.5,
+		                             .colour = SVG_THIRD,
+		                             .anchor = SVG_END },
+		         svg_people(out->arena, tally_placed(&row->cell.tally)));
+}
+
+static void draw_row(struct out *out, const struct dots *dots, const struct dots_grid *grid, const struct dots_row *row,
+                     double y)
+{
+	double bottom = y + row_height(grid, row);
+
+	if (row->heading != NULL) {
+		svg_text(out, &(struct svg_text){ .y = y + 22, .font_size = 13, .colour = SVG_INK, .is_bold = true },
+		         svg_cut(out->arena, row->heading, grid->size == SVG_WIDE ? 92 : 44));
+		y += HEADING;
+	}
+	if (grid->label > 0)
+		label_above(out, row, y);
+	else
+		label_beside(out, row, y, bottom - y);
+	if (row->cell.state == CELL_SHOWN)
+		draw_dots(out, grid, row, y);
+	else
+		svg_text(out,
+		         &(struct svg_text){ .x = grid->label > 0 ? 0 : grid->first - 20,
+		                             .y = bottom - (grid->label > 0 ? 12 : 15),
+		                             .font_size = 12,
+		                             .colour = SVG_THIRD },
+		         quiet_words(out->arena, dots, row));
+	svg_line(out, (struct svg_line){ 0, bottom, svg_width(grid->size), bottom, 1, SVG_GRID });
+}
+
+static double draw(struct out *out, const struct dots *dots, const struct dots_grid *grid)
+{
+	double y = HEAD;
+
+	for (int i = 0; i < POSITIONS; i++)
+		svg_text(out,
+		         &(struct svg_text){ .x = grid->first + i * grid->step,
+		                             .y = 20,
+		                             .font_size = 11.5,
+		                             .colour = SVG_SECOND,
+		                             .anchor = SVG_MIDDLE },
+		         svg_cut(out->arena, dots->levels[i], grid->size == SVG_WIDE ? 17 : 11));
+	for (size_t i = 0; i < dots->row_count; i++) {
+		draw_row(out, dots, grid, &dots->rows[i], y);
+		y += row_height(grid, &dots->rows[i]);
+	}
+	return y + 4;
+}
+
+static void describe_row(struct out *out, const struct dots *dots, const struct dots_row *row)
+{
+	struct summary summary = summary_of_cell(&row->cell, dots->threshold);
+
+	if (row->heading != NULL)
+		out_format(out, " %s.", row->heading);
+	if (row->cell.state == CELL_SHOWN)
+		out_format(out, " %s: %s, median %s.", row->name, svg_people(out->arena, summary.people),
+		           figure_text(out->arena, summary.median));
+	else
+		out_format(out, " %s. %s.", row->name, quiet_words(out->arena, dots, row));
+}
+
+/* Plain text: escaped where it is written. */
+static const char *description(struct arena *arena, const struct dots *dots)
+{
+	struct out out = { .arena = arena };
+	int per_dot = dots_people_per_dot(dots);
+
+	if (per_dot == 1)
+		out_raw(&out, "Each dot is one person.");
+	else
+		out_format(&out, "Each dot is up to %d people.", per_dot);
+	for (size_t i = 0; i < dots->row_count && i < DESCRIBED_MOST; i++)
+		describe_row(&out, dots, &dots->rows[i]);
+	if (dots->row_count > DESCRIBED_MOST)
+		out_format(&out, " And %zu rows more: the figures are in the table.", dots->row_count - DESCRIBED_MOST);
+	return out_html(&out).at;
+}
+
+static bool has_anything(const struct dots *dots)
+{
+	for (size_t i = 0; i < dots->row_count; i++) {
+		if (dots->rows[i].cell.state == CELL_SHOWN)
+			return true;
+	}
+	return false;
+}
+
+static struct html nothing(struct arena *arena, const struct dots *dots)
+{
+	for (size_t i = 0; i < dots->row_count; i++) {
+		if (dots->rows[i].cell.state == CELL_WITHHELD)
+			return svg_nothing(arena, text_format(arena, "%s.", svg_withheld(arena, dots->threshold)));
+	}
+	return svg_nothing(arena, "Nobody answered, so there is nothing to draw.");
+}
+
+struct html chart_dots(struct arena *arena, const struct dots *dots)
+{
+	const char *title = dots->title != NULL ? dots->title : dots_title(arena, dots);
+	struct out out = { .arena = arena };
+
+	if (!has_anything(dots))
+		return nothing(arena, dots);
+	for (enum svg_size size = SVG_WIDE; size <= SVG_NARROW; size++) {
+		struct dots_grid grid = dots_grid_of(dots, size);
+		struct out body = { .arena = arena };
+		double height = draw(&body, dots, &grid);
+
+		svg_write(&out, &(struct svg){ dots->id, size, height, title, description(arena, dots) }, &body);
+	}
+	return out_html(&out);
+}

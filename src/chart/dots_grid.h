@@ -1,0 +1,25 @@
+/*
+ * How the dots of one drawing are laid out: where the levels stand, how large a dot is and how high a row. Only
+ * for dots.c.
+ */
+#ifndef CAIRN_CHART_DOTS_GRID_H
+#define CAIRN_CHART_DOTS_GRID_H
+
+#include "chart/dots.h"
+#include "chart/svg.h"
+
+struct dots_grid {
+	enum svg_size size;
+	double first, step; /* of the five levels */
+	double pitch, radius;
+	int across; /* dots side by side */
+	int per_dot;
+	double label, row; /* heights: of a label above its dots (0: it stands beside them), and of a whole row */
+};
+
+struct dots_grid dots_grid_of(const struct dots *dots, enum svg_size size);
+
+/* How many dots stand for so many people. */
+int dots_needed(int people, int per_dot);
+
+#endif

@@ -1,0 +1,113 @@
+#include "chart/svg.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/text.h"
+
+int svg_width(enum svg_size size)
+{
+	return size == SVG_WIDE ? SVG_WIDE_WIDTH : SVG_NARROW_WIDTH;
+}
+
+static void write_id(struct out *out, const struct svg *svg, const char *part)
+{
+	OUT_ATTRIBUTE(out, svg->id);
+	out_raw(out, svg->size == SVG_WIDE ? "-wide-" : "-narrow-");
+	out_raw(out, part);
+}
+
+static void write_named(struct out *out, const struct svg *svg, const char *tag, const char *text)
+{
+	out_format(out, "<%s id=\"", tag);
+	write_id(out, svg, tag);
+	out_raw(out, "\">");
+	OUT_TEXT(out, text);
+	out_format(out, "</%s>", tag);
+}
+
+void svg_write(struct out *out, const struct svg *svg, struct out *body)
+{
+	out_format(out, "<svg class=\"%s\" viewBox=\"0 0 %d ", svg->size == SVG_WIDE ? "cn_wide" : "cn_narrow",
+	           svg_width(svg->size));
+	svg_number(out, svg->height);
+	out_raw(out, "\" role=\"img\" aria-labelledby=\"");
+	write_id(out, svg, "title");
+	out_raw(out, "\" aria-describedby=\"");
+	write_id(out, svg, "desc");
+	out_raw(out, "\" xmlns=\"http://www.w3.org/2000/svg\">");
+	write_named(out, svg, "title", svg->title);
+	write_named(out, svg, "desc", svg->description);
+	out_markup(out, out_html(body));
+	out_raw(out, "</svg>\n");
+}
+
+void svg_number(struct out *out, double number)
+{
+	double tenths = round(number * 10);
+
+	if (fmod(tenths, 10) == 0)
+		out_format(out, "%.0f", tenths / 10 + 0.0); /* never "-0" */
+	else
+		out_format(out, "%.1f", tenths / 10);
+}
+
+static void write_place(struct out *out, const char *name, double number)
+{
+	out_format(out, " %s=\"", name);
+	svg_number(out, number);
+	out_raw(out, "\"");
+}
+
+void svg_text(struct out *out, const struct svg_text *how, const char *text)
+{
+	static const char *const anchors[] = {
+		[SVG_START] = "", [SVG_MIDDLE] = " text-anchor=\"middle\"", [SVG_END] = " text-anchor=\"end\""
+	};
+
+	out_raw(out, "<text");
+	write_place(out, "x", how->x);
+	write_place(out, "y", how->y);
+	write_place(out, "font-size", how->font_size);
+	out_format(out, " fill=\"%s\"%s%s>", how->colour, anchors[how->anchor],
+	           how->is_bold ? " font-weight=\"700\"" : "");
+	OUT_TEXT(out, text);
+	out_raw(out, "</text>");
+}
+
+void svg_line(struct out *out, struct svg_line line)
+{
+	out_raw(out, "<line");
+	write_place(out, "x1", line.x1);
+	write_place(out, "y1", line.y1);
+	write_place(out, "x2", line.x2);
+	write_place(out, "y2", line.y2);
+	out_format(out, " stroke=\"%s\"", line.colour);
+	write_place(out, "stroke-width", line.width);
+	out_raw(out, "/>");
+}
+
+const char *svg_withheld(struct arena *arena, int threshold)
+{
+	static const char *const words[] = { "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve" };
+
+	if (threshold >= 5 && threshold <= 12)
+		return text_format(arena, "Fewer than %s people: not shown", words[threshold - 5]);
+	return text_format(arena, "Fewer than %d people: not shown", threshold);
+}
+
+const char *svg_people(struct arena *arena, int64_t people)
+{
+	return text_format(arena, people == 1 ? "%s person" : "%s people", text_of_count(arena, people));
+}
+
+struct html svg_nothing(struct arena *arena, const char *sentence)
+{
+	struct out out = { .arena = arena };
+
+	out_raw(&out, "<p>");
+	OUT_TEXT(&out, sentence);
+	out_raw(&out, "</p>\n");
+	return out_html(&out);
+}

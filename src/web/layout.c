@@ -1,0 +1,37 @@
+#include "web/layout.h"
+
+#define FRAME_BYTES 6000 /* about what the frame itself takes, so that the document is written without growing */
+
+static const struct frame_assets plain_assets = {
+	{ "/assets/design-system.css" }, { "/assets/cairn.css" }, { "/assets/cairn.js" }, { "/assets/favicon.svg" }
+};
+
+struct html layout_around(struct work *w, const struct request *rq, struct html body)
+{
+	const struct layout layout = {
+		.frame = &rq->frame,
+		.assets = rq->frame.assets == NULL ? &plain_assets : rq->frame.assets,
+		.forgery_token = rq->forgery_token,
+		.request = rq->id,
+		.body = body,
+		.home = url_to(w->arena, "/"),
+		.account = url_to(w->arena, "/account"),
+		.sign_in = url_to(w->arena, "/sign-in"),
+		.sign_out = url_to(w->arena, "/sign-out"),
+	};
+	struct out out = { .arena = w->arena, .cap = body.len + FRAME_BYTES };
+
+	out.at = arena_take(w->arena, out.cap);
+	switch (rq->frame.kind) {
+	case FRAME_SITE:
+		view_layout_site(&out, &layout);
+		break;
+	case FRAME_PLAIN:
+		view_layout_plain(&out, &layout);
+		break;
+	case FRAME_PROJECTOR:
+		view_layout_projector(&out, &layout);
+		break;
+	}
+	return out_html(&out);
+}

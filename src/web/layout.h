@@ -1,0 +1,33 @@
+/*
+ * What stands around a page: header, menu, crumbs, notice, footer. Three kinds (enum frame_kind), one view each in layout.html.
+ */
+#ifndef CAIRN_WEB_LAYOUT_H
+#define CAIRN_WEB_LAYOUT_H
+
+#include "web/request.h"
+
+struct layout {
+	const struct frame *frame;
+	const struct frame_assets *assets; /* never null */
+	const char *forgery_token;
+	const char *request;               /* its id, for the fault page */
+	struct html body;
+	struct url home, account, sign_in, sign_out;
+};
+
+/* Why a page could not be shown. */
+struct fault_view {
+	const char *heading, *sentence, *request;
+	struct url home, sign_in;
+	bool may_sign_in;
+};
+
+void view_layout_site(struct out *o, const struct layout *l);
+void view_layout_plain(struct out *o, const struct layout *l);
+void view_layout_projector(struct out *o, const struct layout *l);
+void view_fault(struct out *o, const struct fault_view *f);
+
+/* The whole document around a body. */
+struct html layout_around(struct work *w, const struct request *rq, struct html body);
+
+#endif

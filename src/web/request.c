@@ -1,0 +1,132 @@
+/*
+ * A request as handlers ask it.
+ */
+#include "web/request.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static const char *first_of(const struct pair_list *pairs, const char *name)
+{
+	for (size_t i = 0; i < pairs->len; i++) {
+		if (strcmp(pairs->at[i].name, name) == 0)
+			return pairs->at[i].value;
+	}
+	return NULL;
+}
+
+static const char *or_empty(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+const char *request_query(const struct request *rq, const char *name)
+{
+	return or_empty(first_of(&rq->query, name));
+}
+
+const char *request_form(const struct request *rq, const char *name)
+{
+	return or_empty(first_of(&rq->form, name));
+}
+
+const char *request_cookie(const struct request *rq, const char *name)
+{
+	return or_empty(first_of(&rq->cookies, name));
+}
+
+const char *path_part(const struct request *rq, const char *name)
+{
+	return or_empty(first_of(&rq->parts, name));
+}
+
+int64_t path_id(const struct request *rq, const char *name)
+{
+	const char *text = path_part(rq, name);
+	int64_t id;
+
+	if (*text < '1' || *text > '9' || !text_to_int(text, &id))
+		return 0; /* one address for one record: no leading nought, no sign */
+	return id;
+}
+
+bool form_has(const struct request *rq, const char *name)
+{
+	return first_of(&rq->form, name) != NULL;
+}
+
+bool form_ticked(const struct request *rq, const char *name, const char *value)
+{
+	for (size_t i = 0; i < rq->form.len; i++) {
+		if (strcmp(rq->form.at[i].name, name) == 0 && strcmp(rq->form.at[i].value, value) == 0)
+			return true;
+	}
+	return false;
+}
+
+const struct upload *request_upload(const struct request *rq, const char *name)
+{
+	for (size_t i = 0; i < rq->uploads.len; i++) {
+		if (strcmp(rq->uploads.at[i].name, name) == 0)
+			return &rq->uploads.at[i];
+	}
+	return NULL;
+}
+
+bool form_mistake(struct work *w, struct request *rq, const char *field, const char *format, ...)
+{
+	struct mistake mistake = { .field = field };
+	va_list args;
+
+	va_start(args, format);
+	mistake.sentence = text_format_list(w->arena, format, args);
+	va_end(args);
+	list_add(w->arena, &rq->mistakes, mistake);
+	return false;
+}
+
+const char *form_mistake_of(const struct request *rq, const char *field)
+{
+	for (size_t i = 0; i < rq->mistakes.len; i++) {
+		if (strcmp(rq->mistakes.at[i].field, field) == 0)
+			return rq->mistakes.at[i].sentence;
+	}
+	return "";
+}
+
+/* An unticked box sends nothing, so its part of the form sends a hidden "no" first and the box adds "yes". */
+static const char *typed_value(const struct request *rq, const struct field *field)
+{
+	if (field->kind == FIELD_FLAG)
+		return form_ticked(rq, field->name, "yes") ? "yes" : "no";
+	return request_form(rq, field->name);
+}
+
+bool form_read(struct work *w, struct request *rq, const struct record_type *type, void *record)
+{
+	size_t before = rq->mistakes.len;
+
+	for (size_t i = 0; i < type->count; i++) {
+		const struct field *field = &type->fields[i];
+		const char *mistake;
+
+		if (!field->typed || !form_has(rq, field->name))
+			continue;
+		mistake = field_read(w->arena, field, typed_value(rq, field), record);
+		if (mistake != NULL)
+			form_mistake(w, rq, field->name, "%s", mistake);
+	}
+	return rq->mistakes.len == before;
+}
+
+const char *form_value(struct arena *arena, const struct request *rq, const struct record_type *type, const void *record,
+                       const char *field)
+{
+	const struct field *known = type == NULL ? NULL : record_field(type, field);
+
+	if (form_has(rq, field))
+		return known == NULL ? request_form(rq, field) : typed_value(rq, known);
+	if (known == NULL || record == NULL)
+		return "";
+	return field_text(arena, known, record);
+}

@@ -1,0 +1,59 @@
+/*
+ * The server's own side of an exchange: its arena, its body as it arrives, its place among the exchanges under way.
+ *
+ * Bodies grow by realloc, not in the arena: an arena could not give back the smaller copies of a large upload.
+ */
+#ifndef CAIRN_WEB_WIRE_H
+#define CAIRN_WEB_WIRE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "web/line.h"
+#include "web/server.h"
+
+struct MHD_Connection;
+struct MHD_Response;
+
+enum wire_state {
+	WIRE_HEADERS,  /* the first line is in */
+	WIRE_BODY,     /* the headers are in */
+	WIRE_WORK,     /* suspended: a worker has it */
+	WIRE_ANSWER,   /* the answer is ready */
+};
+
+struct wire {
+	struct exchange exchange;
+	struct line *line;
+	struct server *server;
+	struct MHD_Connection *connection;
+	struct MHD_Response *response;
+	_Atomic int state;
+	bool is_counted;     /* among those under way, which stopping waits for */
+	unsigned char *body;
+	size_t body_len, body_cap, body_limit, body_seen;
+	char target[];       /* as sent */
+};
+
+/* Arenas and the sum of bodies, shared by the server's threads. */
+struct wire_stock {
+	pthread_mutex_t lock;
+	struct arena *arenas[256];
+	size_t arenas_len;
+	_Atomic size_t bodies;
+	size_t bodies_max;
+};
+
+void stock_start(struct wire_stock *stock, size_t bodies_max);
+void stock_end(struct wire_stock *stock);
+
+/* Null when the machine has no memory left, which cuts this one visitor off. */
+struct wire *wire_new(const char *target);
+void wire_lend_arena(struct wire_stock *stock, struct wire *wire);
+void wire_free(struct wire_stock *stock, struct wire *wire);
+
+/* Keeps some bytes of the body, or notes in the exchange's fault why they are not kept. False when the visitor is not worth
+ * listening to any longer. */
+bool wire_keep(struct wire_stock *stock, struct wire *wire, const char *at, size_t len);
+
+#endif

@@ -1,0 +1,5 @@
+#include "store/answer_raw.h"
+#include "web/page.h"
+#include "chart/heat.h"
+#include "db/db.h"
+#include <sqlite3.h>

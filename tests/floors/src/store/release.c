@@ -1,0 +1,1 @@
+#include "store/answer_raw.h"

@@ -1,0 +1,4 @@
+#include <microhttpd.h>
+#include <libpq-fe.h>
+#include "db/db.h"
+#include "site/home.h"
