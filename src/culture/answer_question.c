@@ -163,7 +163,7 @@ static void fill_boxes(struct making *m, struct answer_question_page *page)
 	page->is_placed = !text_equal(m->visit.who.depth, "conversation");
 	if (page->is_placed) {
 		page->line = line(m, "placed", "2. Where are we now?", true, shown->placed, stored->placed);
-		page->reason = box(m, "reason", text_format(m->w->arena, "If it does not apply: %s", "why?"),
+		page->reason = box(m, "reason", "If it does not apply: why?",
 		                   m->visit.pack->does_not_apply.asks, shown->reason, stored->reason);
 		page->reason.rows = 2;
 		page->statements = statement_lines(m);
@@ -172,7 +172,7 @@ static void fill_boxes(struct making *m, struct answer_question_page *page)
 	                        page->is_placed ? "3. What would make it better?" : "2. What would make it better?",
 	                        "Please leave out names and anything about one person’s health.", shown->development,
 	                        stored->development);
-	page->strength.is_optional = page->reason.is_optional = page->development.is_optional = true;
+	page->development.is_optional = true;
 }
 
 static void fill_frame(struct making *m, struct answer_question_page *page, size_t place)
@@ -191,6 +191,7 @@ static void fill_frame(struct making *m, struct answer_question_page *page, size
 	page->saved = m->stored.version == 0
 	                      ? ""
 	                      : text_format(arena, "Saved at %s.", moment_clock(arena, m->stored.saved_at));
+	page->copy_says = text_format(arena, "The copy saved at %s:", moment_clock(arena, m->stored.saved_at));
 	page->action = answer_question_url(arena, &m->visit, criterion->key);
 	page->previous = previous_url(m, place);
 	page->skip = skip_url(m, place);
@@ -203,24 +204,16 @@ static void fill_frame(struct making *m, struct answer_question_page *page, size
 /* ------------------------------------------------------------------ the page */
 
 /* A form that came back with mistakes keeps its version: it is checked for other copies once it can be saved at all. */
-static bool choose_shown(struct making *m)
+static void choose_shown(struct making *m)
 {
-	bool good;
+	size_t mistakes = m->rq->mistakes.len;
 
 	m->shown = m->stored;
 	if (m->rq->form.len == 0)
-		return true;
-	good = m->rq->mistakes.len == 0;
-	if (good)
-		answer_form_read(m->w, m->rq, m->criterion, &m->shown);
-	else {
-		size_t mistakes = m->rq->mistakes.len;
-
-		answer_form_read(m->w, m->rq, m->criterion, &m->shown);
-		m->rq->mistakes.len = mistakes; /* they are known already */
-	}
-	m->has_two_copies = good && m->shown.version != m->stored.version;
-	return true;
+		return;
+	answer_form_read(m->w, m->rq, m->criterion, &m->shown);
+	m->rq->mistakes.len = mistakes; /* it was read once before: they are known */
+	m->has_two_copies = mistakes == 0 && m->shown.version != m->stored.version;
 }
 
 static bool load(struct making *m)
@@ -236,7 +229,8 @@ static bool load(struct making *m)
 	m->criterion = pack_criterion(m->visit.pack, key);
 	if (m->criterion == NULL)
 		return fault(m->w, FAULT_BROKEN, "This round asks a question that its framework does not have.");
-	return choose_shown(m);
+	choose_shown(m);
+	return true;
 }
 
 bool show_answer_question(struct work *w, struct request *rq)

@@ -56,6 +56,7 @@ struct question_source {
 	P(S, HIDDEN, const char *, colour, 0)                                                      \
 	P(S, HIDDEN, const char *, progress, 0)                                                    \
 	P(S, HIDDEN, const char *, saved, 0)                                                       \
+	P(S, HIDDEN, const char *, copy_says, 0)                                                   \
 	P(S, HIDDEN, int64_t, answered, 0)                                                         \
 	P(S, HIDDEN, bool, is_placed, 0)                                                           \
 	P(S, HIDDEN, bool, has_two_copies, 0)                                                      \

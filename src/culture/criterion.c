@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "chart/dots.h"
+#include "culture/asked.h"
 #include "store/framework.h"
 #include "store/release.h"
 #include "web/answer.h"
@@ -177,7 +178,7 @@ static bool look_up(struct work *w, const struct round *round, const char *key, 
 	up->criterion = pack_criterion(up->pack, key);
 	if (up->criterion == NULL)
 		return fault(w, FAULT_NOT_FOUND, "This framework has no such criterion.");
-	up->released = release_by_round(w, round->id, RELEASE_ALL);
+	up->released = released_as_asked(w, round->id, RELEASE_ALL);
 	return up->released != NULL && framework_wording_of_version(w, round->framework_version, &up->wording);
 }
 

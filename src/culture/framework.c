@@ -74,12 +74,15 @@ static void add_statement(struct reading *reading, const struct pack_criterion *
 	                                   .is_official = is_official,
 	                                   .credit = is_official ? reading->page->credit : "" }));
 	reading->page->worded += is_official;
+	shown->is_official = shown->is_official && is_official;
 }
 
 static struct criterion_shown add_criterion(struct reading *reading, const struct pack_criterion *criterion)
 {
 	struct arena *arena = reading->w->arena;
-	struct criterion_shown shown = { .criterion = criterion, .asked_of = asked_of(reading, criterion) };
+	struct criterion_shown shown = { .criterion = criterion,
+		                         .asked_of = asked_of(reading, criterion),
+		                         .is_official = true };
 
 	for (size_t i = 0; i < criterion->statements.len; i++)
 		add_statement(reading, criterion, &criterion->statements.at[i], &shown);
@@ -138,7 +141,7 @@ static void fill_about(struct work *w, struct framework_page *page, const struct
 /* The one next step, for who can take it: the official wording, as long as it is not all there. */
 static void find_next(struct work *w, struct framework_page *page)
 {
-	page->worded_words = text_format(w->arena, "%lld of %lld statements", (long long)page->worded,
+	page->worded_words = text_format(w->arena, "%lld of %lld statements in the official wording", (long long)page->worded,
 	                                 (long long)page->statements_in_all);
 	page->may_load_text = page->may_plan && page->worded < page->statements_in_all;
 	page->next = (struct next_block){

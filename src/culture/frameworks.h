@@ -63,6 +63,7 @@ struct criterion_shown {
 	const struct pack_criterion *criterion;
 	const char *asked_of; /* "Users and carers; Workforce" or "Everybody" */
 	struct pack_texts said;
+	bool is_official; /* all of them are in the official wording */
 };
 
 struct theme_shown {

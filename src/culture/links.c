@@ -31,7 +31,8 @@ static const char *group_address(struct work *w, const struct request *rq, const
 	return full_address(w->arena, rq, url_to(w->arena, "/join/:token", group->link_token));
 }
 
-static void add_group(struct work *w, const struct request *rq, struct links_page *page, const struct round_group *group)
+static void add_group(struct work *w, const struct request *rq, struct links_page *page,
+                      const struct round_group *group)
 {
 	struct group_link link = { .id = group->people_group,
 		                   .name = group->name,
@@ -45,17 +46,20 @@ static void add_group(struct work *w, const struct request *rq, struct links_pag
 /* Made last, when the list of records no longer moves. */
 static void show_groups(struct work *w, struct links_page *page)
 {
+	const char *round = text_format(w->arena, "%lld", (long long)page->round->id);
+
 	for (size_t i = 0; i < page->links.len; i++) {
 		const struct group_link *link = &page->links.at[i];
+		const char *group = text_format(w->arena, "%lld", (long long)link->id);
 		struct group_link_shown shown = {
 			.link = link,
-			.id = text_format(w->arena, "link-%lld", (long long)link->id),
-			.label = text_format(w->arena, "Group link: %s", link->name),
-			.poster = round_group_url(w->arena, page->round->id, "links", link->id),
-			.personal = round_group_url(w->arena, page->round->id, "links", link->id),
+			.id = text_format(w->arena, "link-%s", group),
+			.asks = text_format(w->arena, "%s, %s.", link->voice_name,
+			                    minutes_words(w->arena, link->minutes)),
+			.poster = url_to(w->arena, "/culture/rounds/:id/links/:group/poster", round, group),
+			.personal = url_to(w->arena, "/culture/rounds/:id/links/:group", round, group),
 		};
 
-		shown.poster = (struct url){ text_format(w->arena, "%s/poster", shown.poster.at) };
 		list_add(w->arena, &page->shown, shown);
 	}
 }
@@ -82,8 +86,7 @@ bool show_links(struct work *w, struct request *rq)
 bool show_poster(struct work *w, struct request *rq)
 {
 	const struct round *round = links_round(w, rq);
-	const struct round_group *group =
-		round == NULL ? NULL : round_group_by(w, round->id, path_id(rq, "group"));
+	const struct round_group *group = round == NULL ? NULL : round_group_by(w, round->id, path_id(rq, "group"));
 	struct poster_page page = { .round = round };
 
 	if (group == NULL)

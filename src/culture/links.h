@@ -1,5 +1,6 @@
 /*
- * The links into an open round: one for each group, for a room, a newsletter or a poster, and personal ones for one person each.
+ * The links into an open round: one for each group, for a room, a newsletter or a poster, and personal ones for
+ * one person each.
  *
  * A personal link is shown once, on the page that follows its making, since only a digest of it is kept.
  */
@@ -11,18 +12,18 @@
 #include "store/round.h"
 #include "web/route.h"
 
-#define GROUP_LINK_FIELDS(F, S)                                                                    \
-	F(S, INT, id, .label = "Group")                                                            \
-	F(S, TEXT, name, .label = "Name")                                                          \
-	F(S, TEXT, voice_name, .label = "Voice")                                                   \
-	F(S, INT, minutes, .label = "Minutes")                                                     \
+#define GROUP_LINK_FIELDS(F, S)                                                                                        \
+	F(S, INT, id, .label = "Group")                                                                                \
+	F(S, TEXT, name, .label = "Name")                                                                              \
+	F(S, TEXT, voice_name, .label = "Voice")                                                                       \
+	F(S, INT, minutes, .label = "Minutes")                                                                         \
 	F(S, TEXT, address, .label = "Group link")
 
 ROW(group_link, GROUP_LINK_FIELDS);
 
 struct group_link_shown {
 	const struct group_link *link;
-	const char *id, *label;
+	const char *id, *asks;
 	struct url poster, personal;
 };
 
@@ -31,31 +32,31 @@ struct group_links_shown {
 	struct group_link_shown *at;
 };
 
-#define LINKS_PAGE(P, S)                                                                           \
-	P(S, MANY, struct group_link, links, &group_link_record)                                   \
-	P(S, HIDDEN, const struct round *, round, 0)                                               \
-	P(S, HIDDEN, const char *, until, 0)                                                       \
-	P(S, HIDDEN, struct url, back, 0)                                                          \
-	P(S, HIDDEN, struct url, csv, 0)                                                           \
+#define LINKS_PAGE(P, S)                                                                                               \
+	P(S, MANY, struct group_link, links, &group_link_record)                                                       \
+	P(S, HIDDEN, const struct round *, round, 0)                                                                   \
+	P(S, HIDDEN, const char *, until, 0)                                                                           \
+	P(S, HIDDEN, struct url, back, 0)                                                                              \
+	P(S, HIDDEN, struct url, csv, 0)                                                                               \
 	P(S, HIDDEN, struct group_links_shown, shown, 0)
 
 PAGE(links, LINKS_PAGE);
 
 /* Personal links of one group: the form that makes them, and the one that replaces a lost one. */
-#define PERSONAL_LINKS_PAGE(P, S)                                                                  \
-	P(S, FIELD, TEXT, group, .label = "Group")                                                 \
-	P(S, FIELD, INT, made, .label = "Personal links made")                                     \
-	P(S, HIDDEN, const struct round *, round, 0)                                               \
-	P(S, HIDDEN, const struct request *, rq, 0)                                                \
-	P(S, HIDDEN, struct form, form, 0)                                                         \
-	P(S, HIDDEN, struct choices, labelled, 0)                                                  \
-	P(S, HIDDEN, struct url, action, 0)                                                        \
+#define PERSONAL_LINKS_PAGE(P, S)                                                                                      \
+	P(S, FIELD, TEXT, group, .label = "Group")                                                                     \
+	P(S, FIELD, INT, made, .label = "Personal links made")                                                         \
+	P(S, HIDDEN, const struct round *, round, 0)                                                                   \
+	P(S, HIDDEN, const struct request *, rq, 0)                                                                    \
+	P(S, HIDDEN, struct form, form, 0)                                                                             \
+	P(S, HIDDEN, struct choices, labelled, 0)                                                                      \
+	P(S, HIDDEN, struct url, action, 0)                                                                            \
 	P(S, HIDDEN, struct url, back, 0)
 
 PAGE(personal_links, PERSONAL_LINKS_PAGE);
 
-#define MADE_LINK_FIELDS(F, S)                                                                     \
-	F(S, TEXT, label, .label = "For")                                                          \
+#define MADE_LINK_FIELDS(F, S)                                                                                         \
+	F(S, TEXT, label, .label = "For")                                                                              \
 	F(S, TEXT, address, .label = "Link")
 
 ROW(made_link, MADE_LINK_FIELDS);
@@ -70,22 +71,22 @@ struct made_links_shown {
 	struct made_link_shown *at;
 };
 
-#define MADE_LINKS_PAGE(P, S)                                                                      \
-	P(S, MANY, struct made_link, links, &made_link_record)                                     \
-	P(S, HIDDEN, const char *, heading, 0)                                                     \
-	P(S, HIDDEN, const char *, as_csv, 0)                                                      \
-	P(S, HIDDEN, struct url, more, 0)                                                          \
-	P(S, HIDDEN, struct url, back, 0)                                                          \
+#define MADE_LINKS_PAGE(P, S)                                                                                          \
+	P(S, MANY, struct made_link, links, &made_link_record)                                                         \
+	P(S, HIDDEN, const char *, heading, 0)                                                                         \
+	P(S, HIDDEN, const char *, as_csv, 0)                                                                          \
+	P(S, HIDDEN, struct url, more, 0)                                                                              \
+	P(S, HIDDEN, struct url, back, 0)                                                                              \
 	P(S, HIDDEN, struct made_links_shown, shown, 0)
 
 PAGE(made_links, MADE_LINKS_PAGE);
 
-#define POSTER_PAGE(P, S)                                                                          \
-	P(S, FIELD, TEXT, group, .label = "Group")                                                 \
-	P(S, FIELD, TEXT, address, .label = "Group link")                                          \
-	P(S, HIDDEN, const struct round *, round, 0)                                               \
-	P(S, HIDDEN, const char *, takes, 0)                                                       \
-	P(S, HIDDEN, struct html, code, 0)                                                         \
+#define POSTER_PAGE(P, S)                                                                                              \
+	P(S, FIELD, TEXT, group, .label = "Group")                                                                     \
+	P(S, FIELD, TEXT, address, .label = "Group link")                                                              \
+	P(S, HIDDEN, const struct round *, round, 0)                                                                   \
+	P(S, HIDDEN, const char *, takes, 0)                                                                           \
+	P(S, HIDDEN, struct html, code, 0)                                                                             \
 	P(S, HIDDEN, struct url, back, 0)
 
 PAGE(poster, POSTER_PAGE);

@@ -10,11 +10,13 @@ PAGE_TYPE(made_links, MADE_LINKS_PAGE);
 ROW_TYPE(made_link, MADE_LINK_FIELDS);
 
 /* The form: a number of links, or for whom they are, one a line. */
-#define LINKS_FORM_FIELDS(F, S)                                                                    \
-	F(S, INT, count, .label = "Number of links", .least = 1, .most = INVITES_AT_ONCE, .typed = true, \
-	  .hint = "From 1 to 200.")                                                                \
-	F(S, TEXT, labels, .label = "Or write who each link is for, one a line", .max = 20000, .typed = true, .lines = true, \
-	  .hint = "Only you see this, it is never shown beside answers, and it is emptied when the round closes. At most 200.")
+#define LINKS_FORM_FIELDS(F, S)                                                                                        \
+	F(S, INT, count, .label = "Number of links", .least = 1, .most = INVITES_AT_ONCE, .typed = true,               \
+	  .hint = "From 1 to 200.")                                                                                    \
+	F(S, TEXT, labels, .label = "Or write who each link is for, one a line", .max = 20000, .typed = true,          \
+	  .lines = true,                                                                                               \
+	  .hint = "Only you see this, it is never shown beside answers, and it is emptied when the round closes. At "  \
+	          "most 200.")
 
 ROW(links_form, LINKS_FORM_FIELDS);
 ROW_TYPE(links_form, LINKS_FORM_FIELDS);
@@ -87,8 +89,9 @@ static bool invites_of_labels(struct work *w, struct request *rq, const char *la
 		if (text_is_empty(label))
 			continue;
 		if (text_characters(label) > INVITE_LABEL)
-			return form_mistake(w, rq, "labels", "Shorten line %zu: each line can have %d characters at most.",
-			                    i + 1, INVITE_LABEL);
+			return form_mistake(w, rq, "labels",
+			                    "Shorten line %zu: each line can have %d characters at most.", i + 1,
+			                    INVITE_LABEL);
 		if (plan->invites.len == INVITES_AT_ONCE)
 			return form_mistake(w, rq, "labels", "Write %d lines at most, and make the rest afterwards.",
 			                    INVITES_AT_ONCE);
@@ -151,9 +154,9 @@ bool prepare_personal_links(struct work *w, struct request *rq)
 enum outcome change_personal_links(struct work *w, void *plan_given)
 {
 	const struct links_plan *plan = plan_given;
-	bool done = plan->replaces == 0
-	                    ? invite_make(w, plan->round, plan->people_group, &plan->invites)
-	                    : invite_replace(w, plan->round, plan->people_group, plan->replaces, plan->invites.at[0].token);
+	bool done = plan->replaces == 0 ? invite_make(w, plan->round, plan->people_group, &plan->invites)
+	                                : invite_replace(w, plan->round, plan->people_group, plan->replaces,
+	                                                 plan->invites.at[0].token);
 
 	return done ? CHANGED : REFUSED;
 }

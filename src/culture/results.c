@@ -1,6 +1,7 @@
 #include "culture/results.h"
 
 #include "base/text.h"
+#include "culture/asked.h"
 #include "culture/findings.h"
 #include "culture/said_picture.h"
 #include "store/framework.h"
@@ -21,7 +22,8 @@ const char *column_name(struct arena *arena, const struct released *released, in
 
 	if (whole == NULL || part == NULL)
 		return "";
-	return unit == 0 ? whole->name : text_format(arena, "%s: %s", whole->name, part->name);
+	return unit == 0 || text_starts(part->name, whole->name) ? part->name
+	                                                         : text_format(arena, "%s: %s", whole->name, part->name);
 }
 
 struct words_list words_of(struct arena *arena, const struct pack *pack, const struct released *released, const char *key)
@@ -43,24 +45,31 @@ struct words_list words_of(struct arena *arena, const struct pack *pack, const s
 	return list;
 }
 
+static const char *one_line(struct arena *arena, const char *lines)
+{
+	size_t count;
+	char **parts = text_split(arena, lines, '\n', &count);
+	const char *line = parts[0];
+
+	for (size_t i = 1; i < count; i++)
+		line = text_format(arena, "%s; %s", line, parts[i]);
+	return line;
+}
+
 static void add_columns(struct work *w, struct results_page *page, const struct released *released)
 {
 	for (size_t i = 0; i < released->units.len; i++) {
 		const struct released_unit *unit = &released->units.at[i];
 		const struct released_unit *voice = released_unit_of(released, unit->voice, 0);
-		char *groups = text_copy(w->arena, unit->group_names);
-
-		for (char *c = groups; *c != '\0'; c++)
-			*c = *c == '\n' ? ';' : *c;
 		list_add(w->arena, &page->columns,
 		         ((struct column_row){ .voice = voice == NULL ? "" : voice->name,
 		                               .unit = unit->unit == 0 ? "" : unit->name,
-		                               .groups = groups,
+		                               .groups = one_line(w->arena, unit->group_names),
 		                               .people = unit->participants }));
 	}
 }
 
-/* A few words for the front: one of each voice before a second of any, strengths and developments in turn. */
+/* A few words for the front, each from another voice about another criterion. */
 static void pick_words(struct work *w, struct results_page *page)
 {
 	for (size_t i = 0; i < page->words.len && page->picked.len < WORDS_PICKED; i++) {
@@ -68,7 +77,8 @@ static void pick_words(struct work *w, struct results_page *page)
 		bool heard = text_equal(words->kind, "reason");
 
 		for (size_t k = 0; k < page->picked.len; k++)
-			heard = heard || text_equal(page->picked.at[k].label, words->label);
+			heard = heard || text_equal(page->picked.at[k].label, words->label) ||
+			        text_equal(page->picked.at[k].criterion, words->criterion);
 		if (!heard)
 			list_add(w->arena, &page->picked, *words);
 	}
@@ -78,8 +88,8 @@ static const char *number_of_people(struct arena *arena, const struct released *
 {
 	const char *counted = figure_text(arena, released->answered);
 
-	if (released->answered.state != FIGURE_SHOWN)
-		return "Too few people answered to show anything";
+	if (released->answered.state != FIGURE_SHOWN || released->answered.value < 1)
+		return "Too few people of any one voice answered to show figures; they answered";
 	return text_format(arena, "%s people answered%s", counted,
 	                   released->has_a_few_more ? ", and a few more in voices too small to show" : "");
 }
@@ -131,7 +141,8 @@ static void say_next(struct work *w, struct results_page *page, const struct fin
 
 static bool fill(struct work *w, struct results_page *page)
 {
-	const struct released *released = release_by_round(w, page->round->id, RELEASE_ALL);
+	const struct released *released = released_as_asked(w, page->round->id, RELEASE_ALL);
+	bool is_conversation = text_equal(page->round->depth, "conversation");
 	struct findings findings;
 	struct results results;
 	struct words_list words;
@@ -150,9 +161,11 @@ static bool fill(struct work *w, struct results_page *page)
 	words = words_of(w->arena, page->pack, released, NULL);
 	page->words.len = words.len;
 	page->words.at = words.at;
-	page->heat = heat_of(w->arena, page->pack, released, page->base);
+	if (is_conversation)
+		page->picture = said_picture(w->arena, page->pack, released);
+	else
+		page->heat = heat_of(w->arena, page->pack, released, page->base);
 	page->has_a_few_more = released->has_a_few_more;
-	page->picture = said_picture(w->arena, page->pack, released);
 	add_columns(w, page, released);
 	pick_words(w, page);
 	say_when(w, page, released);

@@ -77,7 +77,8 @@ bool round_missing(struct work *w, const struct round *round, struct pack_texts 
 	for (size_t i = 0; i < lines.len; i++) {
 		if (lines.at[i].questions == 0)
 			list_add(w->arena, missing,
-			         text_format(w->arena, "%s: asked nothing. Choose what they are asked, or leave them out.",
+			         text_format(w->arena,
+			                     "%s: asked nothing. Choose what they are asked, or leave them out.",
 			                     lines.at[i].name));
 	}
 	if (round->closes_on.days != 0 && round->closes_on.days < date_at(w->now).days)
@@ -123,9 +124,10 @@ static bool list_tasks(struct work *w, struct round_page *page)
 	                     count_words(w->arena, count_of(criteria.len), "question", "questions")),
 	         criteria.len > 0);
 	add_task(w, page, "people", "People and groups",
-	         page->groups.len == 0 ? "Nobody is asked yet"
-	                               : text_format(w->arena, "%s asked",
-	                                             count_words(w->arena, count_of(page->groups.len), "group", "groups")),
+	         page->groups.len == 0
+	                 ? "Nobody is asked yet"
+	                 : text_format(w->arena, "%s asked",
+	                               count_words(w->arena, count_of(page->groups.len), "group", "groups")),
 	         all_are_asked_something(page));
 	add_task(w, page, "dates", "Dates, and how answers are shown", page->until, !day_is_over);
 	return true;
@@ -145,10 +147,12 @@ static bool next_of_draft(struct work *w, struct round_page *page)
 			                          .url = round_part_url(w->arena, page->round->id,
 			                                                page->groups.len == 0 ? "people" : "open") };
 	else
-		page->next = (struct next_block){ .heading = "Next: open the round",
-			                          .why = "All four steps are ready. Look at what each group will see, then open it.",
-			                          .button = "Open the round",
-			                          .url = round_part_url(w->arena, page->round->id, "open") };
+		page->next = (struct next_block){
+			.heading = "Next: open the round",
+			.why = "All four steps are ready. Look at what each group will see, then open it.",
+			.button = "Open the round",
+			.url = round_part_url(w->arena, page->round->id, "open")
+		};
 	return list_tasks(w, page);
 }
 
@@ -166,29 +170,32 @@ static bool next_of_open(struct work *w, struct round_page *page)
 	page->begun = figure_of_count(counts.begun);
 	page->finished = figure_of_count(counts.finished);
 	page->has_next = page->may_plan;
-	page->close = round_part_url(w->arena, page->round->id, "close");
 	if (takes)
 		page->next = (struct next_block){ .heading = "Next: invite people",
-			                          .why = "Each group has a link for a room, a newsletter or a poster, and you can make a link for one person.",
+			                          .why = "Each group has a link for a room, a newsletter or a poster, "
+			                                 "and you can make a link for one person.",
 			                          .button = "Links and posters",
 			                          .url = round_part_url(w->arena, page->round->id, "links"),
 			                          .other = "Close the round",
-			                          .other_url = page->close };
+			                          .other_url = round_part_url(w->arena, page->round->id, "close") };
 	else
 		page->next = (struct next_block){ .heading = "Next: close the round",
-			                          .why = "Its last day has passed, so it takes no more answers. Closing decides what may be shown.",
+			                          .why = "Its last day has passed, so it takes no more answers. "
+			                                 "Closing decides what may be shown.",
 			                          .button = "Close the round",
-			                          .url = page->close };
+			                          .url = round_part_url(w->arena, page->round->id, "close") };
 	return true;
 }
 
 static void next_of_closed(struct work *w, struct round_page *page)
 {
 	page->has_next = true;
-	page->next = (struct next_block){ .heading = "Next: look at what people said",
-		                          .why = "Strengths first, then where views differ, and the words beside the numbers.",
-		                          .button = "See the results",
-		                          .url = round_part_url(w->arena, page->round->id, "results") };
+	page->next = (struct next_block){
+		.heading = "Next: look at what people said",
+		.why = "Strengths first, then where views differ, and the words beside the numbers.",
+		.button = "See the results",
+		.url = round_part_url(w->arena, page->round->id, "results")
+	};
 }
 
 static const char *until_words(struct work *w, const struct round *round)
@@ -212,7 +219,8 @@ static const char *says(const struct round_page *page)
 	if (page->is_draft)
 		return "Being set up. Nobody is asked anything before it opens.";
 	if (page->is_open)
-		return "Open. Nobody sees answers before it closes: until then only the people in the whole round are counted.";
+		return "Open. Nobody sees answers before it closes: until then only the people in the whole round are "
+		       "counted.";
 	return "Closed. What may be shown of it was decided once, when it closed.";
 }
 

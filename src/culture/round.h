@@ -1,6 +1,6 @@
 /*
- * One round, as it stands: a draft is a list of what is set up and what is not; an open round shows how many have answered, of the whole round and
- * never of a group; a closed round leads to its results.
+ * One round, as it stands: a draft is a list of what is set up and what is not; an open round shows how many have
+ * answered, of the whole round and never of a group; a closed round leads to its results.
  */
 #ifndef CAIRN_CULTURE_ROUND_H
 #define CAIRN_CULTURE_ROUND_H
@@ -12,12 +12,12 @@
 #include "web/route.h"
 
 /* A group that is asked. */
-#define ROUND_GROUP_LINE_FIELDS(F, S)                                                              \
-	F(S, INT, id, .label = "Group")                                                            \
-	F(S, TEXT, name, .label = "Name")                                                          \
-	F(S, TEXT, voice_name, .label = "Voice")                                                   \
-	F(S, INT, questions, .label = "Questions")                                                 \
-	F(S, INT, minutes, .label = "Minutes")                                                     \
+#define ROUND_GROUP_LINE_FIELDS(F, S)                                                                                  \
+	F(S, INT, id, .label = "Group")                                                                                \
+	F(S, TEXT, name, .label = "Name")                                                                              \
+	F(S, TEXT, voice_name, .label = "Voice")                                                                       \
+	F(S, INT, questions, .label = "Questions")                                                                     \
+	F(S, INT, minutes, .label = "Minutes")                                                                         \
 	F(S, FLAG, is_long, .label = "More than ten minutes of unpaid time")
 
 ROW(round_group_line, ROUND_GROUP_LINE_FIELDS);
@@ -33,23 +33,22 @@ struct round_groups_shown {
 	struct round_group_shown *at;
 };
 
-#define ROUND_PAGE(P, S)                                                                           \
-	P(S, ONE, struct round, round, &round_record)                                              \
-	P(S, FIELD, FIGURE, begun, .label = "People who answered")                                 \
-	P(S, FIELD, FIGURE, finished, .label = "People who said they finished")                    \
-	P(S, FIELD, FIGURE, made, .label = "Links made and people who joined")                     \
-	P(S, MANY, struct round_group_line, groups, &round_group_line_record)                      \
-	P(S, HIDDEN, struct state_words, state, 0)                                                 \
-	P(S, HIDDEN, bool, is_draft, 0)                                                            \
-	P(S, HIDDEN, bool, is_open, 0)                                                             \
-	P(S, HIDDEN, bool, may_plan, 0)                                                            \
-	P(S, HIDDEN, const char *, says, 0)                                                        \
-	P(S, HIDDEN, const char *, depth, 0)                                                       \
-	P(S, HIDDEN, const char *, until, 0)                                                       \
-	P(S, HIDDEN, bool, has_next, 0)                                                            \
-	P(S, HIDDEN, struct next_block, next, 0)                                                   \
-	P(S, HIDDEN, struct task_list, tasks, 0)                                                   \
-	P(S, HIDDEN, struct url, close, 0)                                                         \
+#define ROUND_PAGE(P, S)                                                                                               \
+	P(S, ONE, struct round, round, &round_record)                                                                  \
+	P(S, FIELD, FIGURE, begun, .label = "People who answered")                                                     \
+	P(S, FIELD, FIGURE, finished, .label = "People who said they finished")                                        \
+	P(S, FIELD, FIGURE, made, .label = "Links made and people who joined")                                         \
+	P(S, MANY, struct round_group_line, groups, &round_group_line_record)                                          \
+	P(S, HIDDEN, struct state_words, state, 0)                                                                     \
+	P(S, HIDDEN, bool, is_draft, 0)                                                                                \
+	P(S, HIDDEN, bool, is_open, 0)                                                                                 \
+	P(S, HIDDEN, bool, may_plan, 0)                                                                                \
+	P(S, HIDDEN, const char *, says, 0)                                                                            \
+	P(S, HIDDEN, const char *, depth, 0)                                                                           \
+	P(S, HIDDEN, const char *, until, 0)                                                                           \
+	P(S, HIDDEN, bool, has_next, 0)                                                                                \
+	P(S, HIDDEN, struct next_block, next, 0)                                                                       \
+	P(S, HIDDEN, struct task_list, tasks, 0)                                                                       \
 	P(S, HIDDEN, struct round_groups_shown, shown, 0)
 
 PAGE(round, ROUND_PAGE);

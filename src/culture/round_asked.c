@@ -40,7 +40,8 @@ static const char *asks_words(struct work *w, const struct asked_group *saved)
 {
 	if (saved == NULL)
 		return "not asked yet";
-	return text_format(w->arena, "%s, %s", count_words(w->arena, count_of(saved->criteria.len), "question", "questions"),
+	return text_format(w->arena, "%s, %s",
+	                   count_words(w->arena, count_of(saved->criteria.len), "question", "questions"),
 	                   minutes_words(w->arena, saved->minutes));
 }
 
@@ -81,8 +82,8 @@ bool show_round_asked(struct work *w, struct request *rq)
 	page.has_agreed = has_agreed(rq, &asked);
 	page.asks = asks_words(w, asked.saved);
 	page.suggested = url_with(w->arena, page.frame.action, "suggested", "yes");
-	page.themes = criterion_themes_of(w, rq, asked.setup.pack, &asked.setup.asked.criteria, ticked, &asked.suggested,
-	                                  "suggested");
+	page.themes = criterion_themes_of(w, rq, asked.setup.pack, &asked.setup.asked.criteria, ticked,
+	                                  &asked.suggested, "suggested");
 	return answer(w, rq, VIEW(round_asked, &page));
 }
 
@@ -116,12 +117,15 @@ bool prepare_round_asked(struct work *w, struct request *rq)
 	group.criteria = criteria_ticked(w, rq, &asked.setup.asked.criteria);
 	group.minutes = round_minutes(asked.setup.pack, asked.setup.round->depth, &group.criteria);
 	if (group.criteria.len == 0)
-		return form_mistake(w, rq, "criterion",
-		                    "Tick at least one question. To leave this group out, untick it in the list of groups.");
-	if (voice_is_light(asked.voice->key) && group.minutes > ROUND_LIGHT_MINUTES && !form_ticked(rq, "agreed", "yes"))
-		return form_mistake(w, rq, "agreed",
-		                    "This takes them %s. Untick some questions, or tick that they agreed to more than ten minutes.",
-		                    minutes_words(w->arena, group.minutes));
+		return form_mistake(
+			w, rq, "criterion",
+			"Tick at least one question. To leave this group out, untick it in the list of groups.");
+	if (voice_is_light(asked.voice->key) && group.minutes > ROUND_LIGHT_MINUTES &&
+	    !form_ticked(rq, "agreed", "yes"))
+		return form_mistake(
+			w, rq, "agreed",
+			"This takes them %s. Untick some questions, or tick that they agreed to more than ten minutes.",
+			minutes_words(w->arena, group.minutes));
 	plan = setup_plan(w, rq, &asked.setup, "questions of a group");
 	plan->asked = with_group(w, &asked, &group);
 	rq->plan = plan;

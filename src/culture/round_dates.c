@@ -11,10 +11,12 @@ static struct choices shown_to_choices(struct work *w, const char *chosen)
 	struct choice members = { .value = "members",
 		                  .label = "Everybody with an account in this partnership",
 		                  .chosen = text_equal(chosen, "members") };
-	struct choice participants = { .value = "participants",
-		                       .label = "Also everybody who answered",
-		                       .hint = "The link they answered by leads to the results once the round is closed.",
-		                       .chosen = text_equal(chosen, "participants") };
+	struct choice participants = {
+		.value = "participants",
+		.label = "Also everybody who answered",
+		.hint = "The link they answered by leads to the results once the round is closed.",
+		.chosen = text_equal(chosen, "participants")
+	};
 
 	list_add(w->arena, &choices, members);
 	list_add(w->arena, &choices, participants);

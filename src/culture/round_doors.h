@@ -1,28 +1,29 @@
 /*
- * The two steps that cannot be undone: opening a round and closing it. Each has a page that says what will happen before it does.
+ * The two steps that cannot be undone: opening a round and closing it. Each has a page that says what will happen
+ * before it does.
  */
 #ifndef CAIRN_CULTURE_ROUND_DOORS_H
 #define CAIRN_CULTURE_ROUND_DOORS_H
 
 #include "culture/round.h"
 
-#define ROUND_OPEN_PAGE(P, S)                                                                      \
-	P(S, ONE, struct round, round, &round_record)                                              \
-	P(S, HIDDEN, const struct request *, rq, 0)                                                \
-	P(S, HIDDEN, struct pack_texts, missing, 0)                                                \
-	P(S, HIDDEN, struct summary_list, facts, 0)                                                \
-	P(S, HIDDEN, struct url, action, 0)                                                        \
+#define ROUND_OPEN_PAGE(P, S)                                                                                          \
+	P(S, ONE, struct round, round, &round_record)                                                                  \
+	P(S, HIDDEN, const struct request *, rq, 0)                                                                    \
+	P(S, HIDDEN, struct pack_texts, missing, 0)                                                                    \
+	P(S, HIDDEN, struct summary_list, facts, 0)                                                                    \
+	P(S, HIDDEN, struct url, action, 0)                                                                            \
 	P(S, HIDDEN, struct url, back, 0)
 
 PAGE(round_open, ROUND_OPEN_PAGE);
 
-#define ROUND_CLOSE_PAGE(P, S)                                                                     \
-	P(S, ONE, struct round, round, &round_record)                                              \
-	P(S, FIELD, INT, begun, .label = "People who answered")                                    \
-	P(S, HIDDEN, const struct request *, rq, 0)                                                \
-	P(S, HIDDEN, const char *, answered, 0)                                                    \
-	P(S, HIDDEN, bool, takes_answers, 0)                                                       \
-	P(S, HIDDEN, struct url, action, 0)                                                        \
+#define ROUND_CLOSE_PAGE(P, S)                                                                                         \
+	P(S, ONE, struct round, round, &round_record)                                                                  \
+	P(S, FIELD, INT, begun, .label = "People who answered")                                                        \
+	P(S, HIDDEN, const struct request *, rq, 0)                                                                    \
+	P(S, HIDDEN, const char *, answered, 0)                                                                        \
+	P(S, HIDDEN, bool, takes_answers, 0)                                                                           \
+	P(S, HIDDEN, struct url, action, 0)                                                                            \
 	P(S, HIDDEN, struct url, back, 0)
 
 PAGE(round_close, ROUND_CLOSE_PAGE);

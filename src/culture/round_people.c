@@ -31,8 +31,8 @@ static const struct asked_group *asked_of(const struct round_setup *asked, int64
 }
 
 /* What a group is asked as saved, or what it would be suggested. */
-static struct asked_group asked_or_suggested(struct work *w, const struct setup *setup, const struct people_group *group,
-                                             const struct voice *voice)
+static struct asked_group asked_or_suggested(struct work *w, const struct setup *setup,
+                                             const struct people_group *group, const struct voice *voice)
 {
 	const struct asked_group *saved = asked_of(&setup->asked, group->id);
 	struct asked_group suggested = { .people_group = group->id, .voice_key = voice->key };

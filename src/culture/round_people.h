@@ -27,24 +27,24 @@ struct voices_checks {
 	struct voice_checks *at;
 };
 
-#define ROUND_PEOPLE_PAGE(P, S)                                                                    \
-	P(S, ONE, struct round, round, &round_record)                                              \
-	P(S, HIDDEN, struct setup_frame, frame, 0)                                                 \
-	P(S, HIDDEN, bool, is_first_time, 0)                                                       \
+#define ROUND_PEOPLE_PAGE(P, S)                                                                                        \
+	P(S, ONE, struct round, round, &round_record)                                                                  \
+	P(S, HIDDEN, struct setup_frame, frame, 0)                                                                     \
+	P(S, HIDDEN, bool, is_first_time, 0)                                                                           \
 	P(S, HIDDEN, struct voices_checks, voices, 0)
 
 PAGE(round_people, ROUND_PEOPLE_PAGE);
 
-#define ROUND_ASKED_PAGE(P, S)                                                                     \
-	P(S, ONE, struct round, round, &round_record)                                              \
-	P(S, ONE, struct people_group, group, &people_group_record)                                \
-	P(S, FIELD, INT, minutes, .label = "Minutes")                                              \
-	P(S, HIDDEN, const struct request *, rq, 0)                                                \
-	P(S, HIDDEN, struct setup_frame, frame, 0)                                                 \
-	P(S, HIDDEN, bool, is_light, 0)                                                            \
-	P(S, HIDDEN, bool, has_agreed, 0)                                                          \
-	P(S, HIDDEN, const char *, asks, 0)                                                        \
-	P(S, HIDDEN, struct url, suggested, 0)                                                     \
+#define ROUND_ASKED_PAGE(P, S)                                                                                         \
+	P(S, ONE, struct round, round, &round_record)                                                                  \
+	P(S, ONE, struct people_group, group, &people_group_record)                                                    \
+	P(S, FIELD, INT, minutes, .label = "Minutes")                                                                  \
+	P(S, HIDDEN, const struct request *, rq, 0)                                                                    \
+	P(S, HIDDEN, struct setup_frame, frame, 0)                                                                     \
+	P(S, HIDDEN, bool, is_light, 0)                                                                                \
+	P(S, HIDDEN, bool, has_agreed, 0)                                                                              \
+	P(S, HIDDEN, const char *, asks, 0)                                                                            \
+	P(S, HIDDEN, struct url, suggested, 0)                                                                         \
 	P(S, HIDDEN, struct criterion_themes, themes, 0)
 
 PAGE(round_asked, ROUND_ASKED_PAGE);

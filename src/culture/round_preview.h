@@ -17,16 +17,16 @@ struct preview_questions {
 	struct preview_question *at;
 };
 
-#define ROUND_PREVIEW_PAGE(P, S)                                                                   \
-	P(S, ONE, struct round, round, &round_record)                                              \
-	P(S, FIELD, TEXT, group, .label = "Group")                                                 \
-	P(S, FIELD, INT, minutes, .label = "Minutes")                                              \
-	P(S, HIDDEN, const struct pack *, pack, 0)                                                 \
-	P(S, HIDDEN, const char *, takes, 0)                                                       \
-	P(S, HIDDEN, bool, is_placed, 0)                                                           \
-	P(S, HIDDEN, bool, is_draft, 0)                                                            \
-	P(S, HIDDEN, struct url, back, 0)                                                          \
-	P(S, HIDDEN, struct url, choose, 0)                                                        \
+#define ROUND_PREVIEW_PAGE(P, S)                                                                                       \
+	P(S, ONE, struct round, round, &round_record)                                                                  \
+	P(S, FIELD, TEXT, group, .label = "Group")                                                                     \
+	P(S, FIELD, INT, minutes, .label = "Minutes")                                                                  \
+	P(S, HIDDEN, const struct pack *, pack, 0)                                                                     \
+	P(S, HIDDEN, const char *, takes, 0)                                                                           \
+	P(S, HIDDEN, bool, is_placed, 0)                                                                               \
+	P(S, HIDDEN, bool, is_draft, 0)                                                                                \
+	P(S, HIDDEN, struct url, back, 0)                                                                              \
+	P(S, HIDDEN, struct url, choose, 0)                                                                            \
 	P(S, HIDDEN, struct preview_questions, questions, 0)
 
 PAGE(round_preview, ROUND_PREVIEW_PAGE);

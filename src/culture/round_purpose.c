@@ -65,7 +65,10 @@ bool show_round_new(struct work *w, struct request *rq)
 	return show_purpose(w, rq, NULL);
 }
 
-/* The newest version of the framework that was chosen; with none chosen that of `otherwise`, or of the first there is. 0 with the fault set. */
+/*
+ * The newest version of the framework that was chosen; with none chosen that of `otherwise`, or of the first there
+ * is. 0 with the fault set.
+ */
 static int64_t version_chosen(struct work *w, const struct request *rq, int64_t otherwise)
 {
 	struct frameworks all = { 0 };
@@ -138,7 +141,10 @@ enum outcome change_round_new(struct work *w, void *plan_given)
 
 /* ------------------------------------------------------------------ a draft */
 
-/* Another framework, or another version of it, has other criteria: those that it still has are kept, or all are taken. */
+/*
+ * Another framework, or another version of it, has other criteria: those that it still has are kept, or all are
+ * taken.
+ */
 static const struct round_setup *refit(struct work *w, const struct setup *setup, const struct round *round)
 {
 	struct round_setup *fitted = NEW(w->arena, struct round_setup);

@@ -6,10 +6,10 @@
 
 #include "culture/round_setup.h"
 
-#define ROUND_PURPOSE_PAGE(P, S)                                                                   \
-	P(S, ONE, struct round, round, &round_record)                                              \
-	P(S, HIDDEN, struct setup_frame, frame, 0)                                                 \
-	P(S, HIDDEN, struct form, form, 0)                                                         \
+#define ROUND_PURPOSE_PAGE(P, S)                                                                                       \
+	P(S, ONE, struct round, round, &round_record)                                                                  \
+	P(S, HIDDEN, struct setup_frame, frame, 0)                                                                     \
+	P(S, HIDDEN, struct form, form, 0)                                                                             \
 	P(S, HIDDEN, struct choices, frameworks, 0)
 
 PAGE(round_purpose, ROUND_PURPOSE_PAGE);

@@ -6,10 +6,11 @@
 
 PAGE_TYPE(round_scope, ROUND_SCOPE_PAGE);
 
-/* Each depth with what it asks of somebody who is asked everything that is ticked now. */
+/* Each depth with what it asks of somebody who is asked everything in scope, as saved. */
 static struct choices depth_choices(struct work *w, const struct request *rq, const struct setup *setup)
 {
 	const char *chosen = form_value(w->arena, rq, &round_record, setup->round, "depth");
+	const char *questions = count_words(w->arena, count_of(setup->asked.criteria.len), "question", "questions");
 	struct choices choices = { 0 };
 
 	for (const char *const *depth = round_depths; *depth != NULL; depth++) {
@@ -17,8 +18,8 @@ static struct choices depth_choices(struct work *w, const struct request *rq, co
 		struct choice choice = {
 			.value = *depth,
 			.label = depth_words(*depth),
-			.hint = text_format(w->arena, "%s Being asked everything that is ticked now takes %s.",
-			                    depth_says(*depth), minutes_words(w->arena, minutes)),
+			.hint = text_format(w->arena, "%s Somebody asked %s needs %s.", depth_says(*depth), questions,
+			                    minutes_words(w->arena, minutes)),
 			.chosen = text_equal(*depth, chosen),
 		};
 

@@ -13,7 +13,8 @@ static const struct {
 	[STEP_SCOPE] = { "scope", "scope", "What do you ask?",
 	                 "How deep to go, and which questions. Fewer questions get fuller answers." },
 	[STEP_PEOPLE] = { "people", "people", "Who do you ask?",
-	                  "Each group is asked only what it can know. A group is a kind of people, not a list of names." },
+	                  "Each group is asked only what it can know. A group is a kind of people, not a list of "
+	                  "names." },
 	[STEP_DATES] = { "dates", "dates", "Until when, and how are answers shown?",
 	                 "People see this before they answer, so that they know what will become of their words." },
 };
@@ -63,7 +64,10 @@ bool setup_has_conflict(const struct request *rq)
 	return rq->method == POST && rq->mistakes.len == 0;
 }
 
-/* After a conflict the person has seen what is saved now, so saving again is meant; after a mistake it is still the form they first saw. */
+/*
+ * After a conflict the person has seen what is saved now, so saving again is meant; after a mistake it is still
+ * the form they first saw.
+ */
 static int64_t version_shown(const struct request *rq, const struct round *round)
 {
 	int64_t version;

@@ -1,9 +1,10 @@
 /*
  * The four steps of setting up a round: purpose, scope, people, dates. What they share.
  *
- * Each step is a page of its own that shows what is saved and saves what it asks; each works alone, in any order, as long as
- * the round is a draft. A form carries the version of the round its person saw: when somebody else saved meanwhile, nothing is
- * saved, the form comes back with what was typed, and above it stands what is saved now.
+ * Each step is a page of its own that shows what is saved and saves what it asks; each works alone, in any order,
+ * as long as the round is a draft. A form carries the version of the round its person saw: when somebody else
+ * saved meanwhile, nothing is saved, the form comes back with what was typed, and above it stands what is saved
+ * now.
  */
 #ifndef CAIRN_CULTURE_ROUND_SETUP_H
 #define CAIRN_CULTURE_ROUND_SETUP_H
@@ -82,7 +83,10 @@ struct criterion_themes {
 	struct criterion_theme *at;
 };
 
-/* Those of `offered`, ticked as the form came back, or as in `ticked`. `noted` get the note beside them (null: none do). */
+/*
+ * Those of `offered`, ticked as the form came back, or as in `ticked`. `noted` get the note beside them (null:
+ * none do).
+ */
 struct criterion_themes criterion_themes_of(struct work *w, const struct request *rq, const struct pack *pack,
                                             const struct pack_texts *offered, const struct pack_texts *ticked,
                                             const struct pack_texts *noted, const char *note);

@@ -42,16 +42,18 @@ static struct next_block go_on_with(struct work *w, const struct round_line_show
 	const struct round_line *line = shown->line;
 
 	if (text_equal(line->state, "draft"))
-		return (struct next_block){ .heading = "Next: finish setting up",
-			                    .why = text_format(w->arena,
-			                                       "%s is being set up. Nobody is asked anything before it opens.",
-			                                       line->title),
-			                    .button = "Go on with this round",
-			                    .url = shown->url };
+		return (struct next_block){
+			.heading = "Next: finish setting up",
+			.why = text_format(w->arena, "%s is being set up. Nobody is asked anything before it opens.",
+			                   line->title),
+			.button = "Go on with this round",
+			.url = shown->url
+		};
 	return (struct next_block){
 		.heading = "Next: see how it is going",
 		.why = text_format(w->arena, "%s: %s so far.", line->title,
-		                   count_words(w->arena, line->answered, "person has answered", "people have answered")),
+		                   count_words(w->arena, line->answered, "person has answered",
+		                               "people have answered")),
 		.button = "Go on with this round",
 		.url = shown->url,
 	};
@@ -61,7 +63,8 @@ static struct next_block start_one(struct work *w)
 {
 	return (struct next_block){
 		.heading = "Next: start a round",
-		.why = "Four short steps: why you ask, what is asked, who is asked, and until when. You can stop after any of them.",
+		.why = "Four short steps: why you ask, what is asked, who is asked, and until when. You can stop after "
+		       "any of them.",
 		.button = "Start a round",
 		.url = url_to(w->arena, "/culture/rounds/new"),
 	};

@@ -23,11 +23,11 @@ struct round_lines_shown {
 	struct round_line_shown *at;
 };
 
-#define ROUNDS_PAGE(P, S)                                                                          \
-	P(S, MANY, struct round_line, rounds, &round_line_record)                                  \
-	P(S, HIDDEN, struct round_lines_shown, lines, 0)                                           \
-	P(S, HIDDEN, bool, may_plan, 0)                                                            \
-	P(S, HIDDEN, bool, has_next, 0)                                                            \
+#define ROUNDS_PAGE(P, S)                                                                                              \
+	P(S, MANY, struct round_line, rounds, &round_line_record)                                                      \
+	P(S, HIDDEN, struct round_lines_shown, lines, 0)                                                               \
+	P(S, HIDDEN, bool, may_plan, 0)                                                                                \
+	P(S, HIDDEN, bool, has_next, 0)                                                                                \
 	P(S, HIDDEN, struct next_block, next, 0)
 
 PAGE(rounds, ROUNDS_PAGE);

@@ -149,6 +149,8 @@ bool database_start_changes(struct database *database, struct fault *fault, int 
 	int most = database->driver->writers_most;
 	struct arena *arena = database->arena;
 
+	if (changes->writers != NULL)
+		return fault_set(arena, fault, FAULT_BROKEN, "The writers of the database were started twice.");
 	writers = writers < 1 ? 1 : writers > most ? most : writers;
 	changes->writer_count = 0;
 	/* Not from the arena: writers may be started and stopped many times in the life of a database. */

@@ -1,9 +1,9 @@
 /*
  * Asking a database: one contract, two drivers (SQLite and PostgreSQL), one text of SQL for both.
  *
- * SQL is a literal beside the function that needs it, with $1, $2 ... bound by name and by type. A string made at run time
- * does not compile as SQL. Every statement is noted in a table of the program (db_statements), so that a test can prepare each of
- * them on both databases and refuse one that forgets the partnership.
+ * SQL is a literal beside the function that needs it, with $1, $2 ... bound by name and by type. A string made at
+ * run time does not compile as SQL. Every statement is noted in a table of the program (db_statements), so that a
+ * test can prepare each of them on both databases and refuse one that forgets the partnership.
  *
  *     struct rows *rows = db_ask(w, "SELECT title FROM round WHERE partnership = $1 AND id = $2",
  *                                V(w->partnership), V(id));
@@ -40,7 +40,7 @@ struct value {
 
 struct value value_int(int64_t number);
 struct value value_flag(bool claim);
-struct value value_real(double number);         /* not a number or endless is SQL's NULL */
+struct value value_real(double number);          /* not a number or endless is SQL's NULL */
 struct value value_text(const char *text);       /* null is SQL's NULL */
 struct value value_blob(struct blob blob);       /* a null address is SQL's NULL */
 struct value value_date(struct date date);       /* no date is SQL's NULL */
@@ -105,9 +105,11 @@ struct rows {
 
 struct rows *db_ask_statement(struct work *work, const struct statement *statement, size_t count,
                               const struct value *values);
-int64_t db_run_statement(struct work *work, const struct statement *statement, size_t count, const struct value *values);
+int64_t db_run_statement(struct work *work, const struct statement *statement, size_t count,
+                         const struct value *values);
 
-/* A cell as what it should be. NULL reads as 0, "", false, no date; text columns give "" never null. Out of range: the same. */
+/* A cell as what it should be. NULL reads as 0, "", false, no date; text columns give "" never null. Out of range:
+ * the same. */
 int64_t row_int(const struct rows *rows, size_t row, size_t column);
 double row_real(const struct rows *rows, size_t row, size_t column);
 const char *row_text(const struct rows *rows, size_t row, size_t column);
@@ -120,14 +122,16 @@ bool row_is_null(const struct rows *rows, size_t row, size_t column);
 /* Reads row `row`, whose columns are COLUMNS(LIST) of that record in order, from column `first` on. */
 void row_read(const struct rows *rows, size_t row, size_t first, const struct record_type *type, void *record);
 
-/* The one row as a record in the arena; with none, sets the fault and gives null. Null rows (a failed ask) stay null. */
+/* The one row as a record in the arena; with none, sets the fault and gives null. Null rows (a failed ask) stay
+ * null. */
 void *rows_one(struct work *work, const struct rows *rows, const struct record_type *type, enum fault_kind kind,
                const char *sentence);
 /* All rows as records; false when rows is null. `list` is any LIST of that record. */
 bool rows_all(struct work *work, const struct rows *rows, const struct record_type *type, struct list_any *list);
 #define ROWS_ALL(work, rows, type, list) rows_all((work), (rows), (type), (struct list_any *)(void *)(list))
 
-/* The next number for a new row of a table in this partnership (1, 2, ...; never used twice). Only inside a change. 0 when it failed. */
+/* The next number for a new row of a table in this partnership (1, 2, ...; never used twice). Only inside a
+ * change. 0 when it failed. */
 int64_t db_new_id(struct work *work, const char *table);
 
 /* All reads until the end see the database as it is at the first of them. False when it could not begin. */
@@ -140,7 +144,8 @@ struct database; /* where it is and its threads; shared by all threads */
 
 enum connection_use { CONNECTION_READS, CONNECTION_CHANGES };
 
-/* The address is a path (SQLite) or postgresql://... Nothing is created but the SQLite file itself when `create` is true. */
+/* The address is a path (SQLite) or postgresql://... Nothing is created but the SQLite file itself when `create`
+ * is true. */
 struct database *database_open(struct arena *arena, struct fault *fault, const char *address, bool create);
 void database_close(struct database *database);
 /* "sqlite" or "postgresql", for what is told to people; never for choosing SQL. */
@@ -162,7 +167,8 @@ struct change {
 	struct change *next; /* the queue's */
 };
 
-/* Starts the writers: on SQLite one thread with group commit, on PostgreSQL `writers` connections. */
+/* Starts the writers: on SQLite one thread with group commit, on PostgreSQL `writers` connections. The fault's
+ * sentence lives as long as the database. */
 bool database_start_changes(struct database *database, struct fault *fault, int writers);
 /* Puts a change in the queue; false when the writers are stopping or the queue is full (then done is never called). */
 bool database_submit(struct database *database, struct change *change);
@@ -180,7 +186,8 @@ struct change_counts database_counts(struct database *database);
 
 /* ------------------------------------------------------------------ keeping */
 
-/* Copies a SQLite database to a new file while it is in use, and checks the copy. PostgreSQL: a fault that names pg_dump. */
+/* Copies a SQLite database to a new file while it is in use, and checks the copy. PostgreSQL: a fault that names
+ * pg_dump. */
 bool database_backup(struct database *database, struct arena *arena, struct fault *fault, const char *to);
 /* The database's own check (integrity_check); true when nothing is wrong, else the fault says what. */
 bool database_check(struct database *database, struct arena *arena, struct fault *fault);

@@ -2,11 +2,11 @@
  * What a driver owes db.c: private to this folder.
  *
  * A driver is a table of functions over a database and its connections. Each driver's own connection begins with a
- * struct connection, so that one pointer serves both sides. Errors of a database become a fault whose sentence is for
- * people and lives for ever; what the database itself said goes to the log and nowhere else.
+ * struct connection, so that one pointer serves both sides. Errors of a database become a fault whose sentence is
+ * for people and lives for ever; what the database itself said goes to the log and nowhere else.
  *
- * A statement that fails inside a change marks the connection failed: what follows in that change is refused unasked, as PostgreSQL
- * does of itself, and the change cannot be kept. So both databases behave alike.
+ * A statement that fails inside a change marks the connection failed: what follows in that change is refused
+ * unasked, as PostgreSQL does of itself, and the change cannot be kept. So both databases behave alike.
  */
 #ifndef CAIRN_DB_DRIVER_H
 #define CAIRN_DB_DRIVER_H
@@ -57,8 +57,8 @@ struct driver {
 
 	struct rows *(*ask)(struct connection *connection, struct work *work, const struct statement *statement,
 	                    size_t count, const struct value *values);
-	int64_t (*run)(struct connection *connection, struct work *work, const struct statement *statement, size_t count,
-	               const struct value *values);
+	int64_t (*run)(struct connection *connection, struct work *work, const struct statement *statement,
+	               size_t count, const struct value *values);
 	/* Only prepares it: true when the database takes it. */
 	bool (*prepare)(struct connection *connection, struct work *work, const struct statement *statement);
 	bool (*snapshot_begin)(struct connection *connection, struct work *work);
@@ -85,6 +85,13 @@ struct driver {
 
 extern const struct driver sqlite_driver;
 extern const struct driver postgres_driver;
+
+/* What both drivers have to say. */
+#define SAYS_TAKEN     "There is one like that already. Please choose another name or number."
+#define SAYS_NO_LINK   "That belongs to something that is not there, or something else still needs it."
+#define SAYS_NO_FIT    "Something in what was sent does not fit, so it was not saved."
+#define SAYS_DISK_FULL "The disk is full, so nothing was saved. Please tell whoever runs Cairn."
+#define SAYS_IN_USE    "Another program is using the database. Please try again soon."
 
 /* The number of a statement, from 0: its place in the program's table. */
 size_t statement_number(const struct statement *statement);

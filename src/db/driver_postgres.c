@@ -4,15 +4,16 @@
 
 #include "base/log.h"
 
-/* Said once to each new connection. A statement is given 30 seconds; a transaction that a lost program left open, a minute. */
+/* Said once to each new connection. A statement is given 30 seconds; a transaction that a lost program left open,
+ * a minute. */
 static const char settings[] = "SET statement_timeout = '30s';"
-                               "SET idle_in_transaction_session_timeout = '60s';"
-                               "SET client_min_messages = warning;"
-                               "SET bytea_output = hex;"
-                               "SET extra_float_digits = 1;"
-                               "SET standard_conforming_strings = on;"
-                               "SET DateStyle = ISO;"
-                               "SET default_transaction_isolation = 'read committed';";
+			       "SET idle_in_transaction_session_timeout = '60s';"
+			       "SET client_min_messages = warning;"
+			       "SET bytea_output = hex;"
+			       "SET extra_float_digits = 1;"
+			       "SET standard_conforming_strings = on;"
+			       "SET DateStyle = ISO;"
+			       "SET default_transaction_isolation = 'read committed';";
 static const char settings_of_reader[] = "SET default_transaction_read_only = on";
 
 static void hear_notice(void *argument, const PGresult *result)
@@ -124,7 +125,8 @@ static bool postgres_snapshot_begin(struct connection *base, struct work *work)
 	if (!postgres_reach(connection))
 		return postgres_failed(connection, work, NULL, NULL);
 	result = postgres_command(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-	if (!postgres_is_well(result) && PQstatus(connection->handle) == CONNECTION_BAD && postgres_reach_anew(connection)) {
+	if (!postgres_is_well(result) && PQstatus(connection->handle) == CONNECTION_BAD &&
+	    postgres_reach_anew(connection)) {
 		PQclear(result);
 		result = postgres_command(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 	}

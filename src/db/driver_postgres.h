@@ -1,9 +1,9 @@
 /*
  * The PostgreSQL driver's parts, private to its files. Only files named driver_postgres*.c see libpq.
  *
- * Statements are prepared by name with the types of their values, results come as text. A change is a transaction of its own, READ
- * COMMITTED, begun again from the start when it lost a race or its connection. A connection that was lost is opened anew when it is next
- * used outside a transaction.
+ * Statements are prepared by name with the types of their values, results come as text. A change is a transaction of
+ * its own, READ COMMITTED, begun again from the start when it lost a race or its connection. A connection that was
+ * lost is opened anew when it is next used outside a transaction.
  */
 #ifndef CAIRN_DB_DRIVER_POSTGRES_H
 #define CAIRN_DB_DRIVER_POSTGRES_H
@@ -57,8 +57,8 @@ PGresult *postgres_command(struct postgres_connection *connection, const char *s
 bool postgres_is_well(const PGresult *result);
 
 /* driver_postgres_statement.c */
-struct rows *postgres_ask(struct connection *connection, struct work *work, const struct statement *statement, size_t count,
-                          const struct value *values);
+struct rows *postgres_ask(struct connection *connection, struct work *work, const struct statement *statement,
+                          size_t count, const struct value *values);
 int64_t postgres_run(struct connection *connection, struct work *work, const struct statement *statement, size_t count,
                      const struct value *values);
 bool postgres_prepare(struct connection *connection, struct work *work, const struct statement *statement);

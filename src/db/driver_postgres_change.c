@@ -1,6 +1,7 @@
 /*
- * A change on PostgreSQL: a transaction of its own, READ COMMITTED, and tried again from the start when it lost a race (40001, 40P01) or
- * its connection. The one thing never tried again is a COMMIT whose answer was lost: it may have been done.
+ * A change on PostgreSQL: a transaction of its own, READ COMMITTED, and tried again from the start when it lost a
+ * race (40001, 40P01) or its connection. The one thing never tried again is a COMMIT whose answer was lost: it may
+ * have been done.
  */
 #include <string.h>
 #include <time.h>
@@ -12,10 +13,8 @@
 
 enum attempt { SETTLED, TRY_AGAIN };
 
-static const struct fault unsure = {
-	FAULT_UNAVAILABLE,
-	"The database server was lost at the very moment of saving. Please look whether it was saved before you try again."
-};
+static const struct fault unsure = { FAULT_UNAVAILABLE, "The database server was lost at the very moment of saving. "
+	                                                "Please look whether it was saved before you try again." };
 
 /* 1, 2, 4 ... 256 ms, half to one and a half of it, so that two that collided do not meet again. */
 static void pause_before(int try, struct random *random)

@@ -8,21 +8,32 @@ static const struct {
 	const char *start; /* of the SQLSTATE: a whole code, or a class of two characters */
 	struct fault fault;
 } meanings[] = {
-	{ "23505", { FAULT_CONFLICT, "There is one like that already. Please choose another name or number." } },
-	{ "23503", { FAULT_BAD_INPUT, "That belongs to something that is not there, or something else still needs it." } },
-	{ "23", { FAULT_BAD_INPUT, "Something in what was sent does not fit, so it was not saved." } },
-	{ "22", { FAULT_BAD_INPUT, "Something in what was sent does not fit, so it was not saved." } },
-	{ "54", { FAULT_BAD_INPUT, "Something in what was sent does not fit, so it was not saved." } },
-	{ "40", { FAULT_UNAVAILABLE, "Too many people are saving the same thing at once. Nothing was changed. Please try again." } },
-	{ "53100", { FAULT_DATABASE_FULL, "The disk is full, so nothing was saved. Please tell whoever runs Cairn." } },
-	{ "53", { FAULT_UNAVAILABLE, "The database server has no room for more just now. Nothing was changed. Please try again soon." } },
-	{ "55", { FAULT_UNAVAILABLE, "Another program is using the database. Please try again soon." } },
-	{ "57014", { FAULT_UNAVAILABLE, "The database took too long to answer. Nothing was changed. Please try again soon." } },
+	{ "23505", { FAULT_CONFLICT, SAYS_TAKEN } },
+	{ "23503", { FAULT_BAD_INPUT, SAYS_NO_LINK } },
+	{ "23", { FAULT_BAD_INPUT, SAYS_NO_FIT } },
+	{ "22", { FAULT_BAD_INPUT, SAYS_NO_FIT } },
+	{ "54", { FAULT_BAD_INPUT, SAYS_NO_FIT } },
+	{ "40",
+	  { FAULT_UNAVAILABLE,
+	    "Too many people are saving the same thing at once. Nothing was changed. Please try again." } },
+	{ "53100", { FAULT_DATABASE_FULL, SAYS_DISK_FULL } },
+	{ "53",
+	  { FAULT_UNAVAILABLE,
+	    "The database server has no room for more just now. Nothing was changed. Please try again soon." } },
+	{ "55", { FAULT_UNAVAILABLE, SAYS_IN_USE } },
+	{ "57014",
+	  { FAULT_UNAVAILABLE, "The database took too long to answer. Nothing was changed. Please try again soon." } },
 	{ "57", { FAULT_UNAVAILABLE, "The database server is stopping. Nothing was changed. Please try again soon." } },
-	{ "58", { FAULT_UNAVAILABLE, "The database server could not read or write its disk. Please tell whoever runs Cairn." } },
-	{ "080", { FAULT_UNAVAILABLE, "The database server cannot be reached just now. Nothing was changed. Please try again soon." } },
-	{ "25006", { FAULT_UNAVAILABLE, "The database server may not be written to. Please tell whoever runs Cairn." } },
-	{ "42501", { FAULT_UNAVAILABLE, "The database user may not do that. Give it the right to use Cairn's tables." } },
+	{ "58",
+	  { FAULT_UNAVAILABLE,
+	    "The database server could not read or write its disk. Please tell whoever runs Cairn." } },
+	{ "080",
+	  { FAULT_UNAVAILABLE,
+	    "The database server cannot be reached just now. Nothing was changed. Please try again soon." } },
+	{ "25006",
+	  { FAULT_UNAVAILABLE, "The database server may not be written to. Please tell whoever runs Cairn." } },
+	{ "42501",
+	  { FAULT_UNAVAILABLE, "The database user may not do that. Give it the right to use Cairn's tables." } },
 };
 
 struct fault postgres_fault(const char *state)
@@ -84,7 +95,8 @@ bool postgres_failed(struct postgres_connection *connection, struct work *work, 
 
 	postgres_log(connection->handle, result, work, statement);
 	forget_if_stale(connection, state);
-	if (state != NULL && strcmp(state, "25006") == 0 && connection->base.use == CONNECTION_READS) /* our own mistake */
+	if (state != NULL && strcmp(state, "25006") == 0 &&
+	    connection->base.use == CONNECTION_READS) /* our own mistake */
 		fault = (struct fault){ FAULT_BROKEN, fault_sentence(FAULT_BROKEN) };
 	if (connection->base.in_change) {
 		connection->base.failed = true;

@@ -26,7 +26,8 @@ bool postgres_execute_text(struct connection *base, struct work *work, const cha
 bool postgres_has_table(struct connection *base, struct work *work, const char *table, bool *has)
 {
 	struct postgres_connection *connection = postgres_of(base);
-	PGresult *result = PQexecParams(connection->handle, "SELECT to_regclass($1) IS NOT NULL", 1, NULL, &table, NULL, NULL, 0);
+	PGresult *result =
+		PQexecParams(connection->handle, "SELECT to_regclass($1) IS NOT NULL", 1, NULL, &table, NULL, NULL, 0);
 	bool is_well = PQresultStatus(result) == PGRES_TUPLES_OK;
 
 	*has = is_well && strcmp(PQgetvalue(result, 0, 0), "t") == 0;

@@ -1,5 +1,6 @@
 /*
- * Results of PostgreSQL, which come as text, as cells. The numbers below are the type OIDs of pg_type.dat, the same in every server.
+ * Results of PostgreSQL, which come as text, as cells. The numbers below are the type OIDs of pg_type.dat, the same
+ * in every server.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -70,13 +71,24 @@ static void read_cell(struct arena *arena, struct cell *cell, Oid type, const ch
 	switch (type) {
 	case OID_INT2:
 	case OID_INT4:
-	case OID_INT8: read_whole(cell, text); break;
+	case OID_INT8:
+		read_whole(cell, text);
+		break;
 	case OID_FLOAT4:
-	case OID_FLOAT8: read_real(cell, text); break;
-	case OID_NUMERIC: read_numeric(cell, text); break;
-	case OID_BOOL: read_whole(cell, text[0] == 't' ? "1" : "0"); break;
-	case OID_BYTEA: read_bytes(arena, cell, text, len); break;
-	default: read_text(arena, cell, text, len);
+	case OID_FLOAT8:
+		read_real(cell, text);
+		break;
+	case OID_NUMERIC:
+		read_numeric(cell, text);
+		break;
+	case OID_BOOL:
+		read_whole(cell, text[0] == 't' ? "1" : "0");
+		break;
+	case OID_BYTEA:
+		read_bytes(arena, cell, text, len);
+		break;
+	default:
+		read_text(arena, cell, text, len);
 	}
 }
 

@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,12 +19,17 @@ struct parameters {
 static Oid type_of(enum value_kind kind)
 {
 	switch (kind) {
-	case VALUE_INT: return 20;
-	case VALUE_REAL: return 701;
-	case VALUE_TEXT: return 25;
-	case VALUE_BLOB: return 17;
+	case VALUE_INT:
+		return 20;
+	case VALUE_REAL:
+		return 701;
+	case VALUE_TEXT:
+		return 25;
+	case VALUE_BLOB:
+		return 17;
 	case VALUE_NONE:
-	case VALUE_NULL: break;
+	case VALUE_NULL:
+		break;
 	}
 	return 0; /* the server finds out */
 }
@@ -33,12 +39,19 @@ static const char *text_of(const struct value *value, char number[NUMBER_BYTES])
 	if (value->is_null)
 		return NULL;
 	switch (value->kind) {
-	case VALUE_INT: snprintf(number, NUMBER_BYTES, "%lld", (long long)value->integer); return number;
-	case VALUE_REAL: snprintf(number, NUMBER_BYTES, "%.17g", value->real); return number;
-	case VALUE_TEXT: return value->text;
-	case VALUE_BLOB: return (const char *)value->blob.at;
+	case VALUE_INT:
+		snprintf(number, NUMBER_BYTES, "%lld", (long long)value->integer);
+		return number;
+	case VALUE_REAL:
+		snprintf(number, NUMBER_BYTES, "%.17g", value->real);
+		return number;
+	case VALUE_TEXT:
+		return value->text;
+	case VALUE_BLOB:
+		return (const char *)value->blob.at;
 	case VALUE_NONE:
-	case VALUE_NULL: break;
+	case VALUE_NULL:
+		break;
 	}
 	return NULL;
 }
@@ -59,7 +72,9 @@ static struct parameters parameters_of(struct arena *arena, size_t count, const 
 
 		p.types[i] = type_of(values[i].kind);
 		p.texts[i] = text_of(&values[i], numbers + i * NUMBER_BYTES);
-		p.lengths[i] = is_bytes ? (int)values[i].blob.len : 0;
+		/* The server takes a gigabyte at most and refuses the rest: no length is lost that would have been
+		 * kept. */
+		p.lengths[i] = !is_bytes ? 0 : values[i].blob.len > INT_MAX ? INT_MAX : (int)values[i].blob.len;
 		p.formats[i] = is_bytes ? 1 : 0;
 	}
 	return p;
@@ -107,7 +122,8 @@ static PGresult *prepare(PGconn *handle, const char *name, const char *sql, cons
 	return PQprepare(handle, name, sql, highest < p->count ? highest : p->count, p->types);
 }
 
-/* The statement with values of these types, prepared when it has not been. Null when the server refused it: then *refusal says why. */
+/* The statement with values of these types, prepared when it has not been. Null when the server refused it: then
+ * *refusal says why. */
 static const struct named *named_of(struct postgres_connection *connection, const struct statement *statement,
                                     const struct parameters *p, const struct value *values, PGresult **refusal)
 {
@@ -199,7 +215,8 @@ int64_t postgres_run(struct connection *base, struct work *work, const struct st
 	return touched;
 }
 
-/* The types of the values are not known here. 42P18: the server could not find them out, which says nothing against the text. */
+/* The types of the values are not known here. 42P18: the server could not find them out, which says nothing
+ * against the text. */
 bool postgres_prepare(struct connection *base, struct work *work, const struct statement *statement)
 {
 	struct postgres_connection *connection = postgres_of(base);

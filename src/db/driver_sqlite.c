@@ -21,7 +21,8 @@ static bool is_uri(const char *address)
 	return strncmp(address, "file:", 5) == 0;
 }
 
-/* An address as SQLite writes them says for itself how the file is opened: for tests with a file system of their own. */
+/* An address as SQLite writes them says for itself how the file is opened: for tests with a file system of their
+ * own. */
 static int uri_flags(const char *address)
 {
 	return is_uri(address) ? SQLITE_OPEN_URI | SQLITE_OPEN_CREATE : 0;
@@ -35,15 +36,16 @@ int sqlite_execute(struct sqlite_connection *connection, const char *sql)
 int sqlite_control(struct sqlite_connection *connection, enum control control)
 {
 	static const char *const texts[CONTROLS] = {
-		[READ_BEGIN] = "BEGIN",           [READ_END] = "ROLLBACK",    [WRITE_BEGIN] = "BEGIN IMMEDIATE",
-		[WRITE_COMMIT] = "COMMIT",        [WRITE_UNDO] = "ROLLBACK",  [ONE_BEGIN] = "SAVEPOINT one",
-		[ONE_KEEP] = "RELEASE one",       [ONE_UNDO] = "ROLLBACK TO one",
+		[READ_BEGIN] = "BEGIN",     [READ_END] = "ROLLBACK",        [WRITE_BEGIN] = "BEGIN IMMEDIATE",
+		[WRITE_COMMIT] = "COMMIT",  [WRITE_UNDO] = "ROLLBACK",      [ONE_BEGIN] = "SAVEPOINT one",
+		[ONE_KEEP] = "RELEASE one", [ONE_UNDO] = "ROLLBACK TO one",
 	};
 	sqlite3_stmt **place = &connection->controls[control];
 	int code = SQLITE_OK;
 
 	if (*place == NULL)
-		code = sqlite3_prepare_v3(connection->handle, texts[control], -1, SQLITE_PREPARE_PERSISTENT, place, NULL);
+		code = sqlite3_prepare_v3(connection->handle, texts[control], -1, SQLITE_PREPARE_PERSISTENT, place,
+		                          NULL);
 	if (code != SQLITE_OK)
 		return code;
 	code = sqlite3_step(*place);
@@ -79,14 +81,14 @@ static struct sqlite_connection *connection_new(struct database *database, enum 
 	struct arena *arena = arena_new();
 	struct sqlite_connection *connection = NEW(arena, struct sqlite_connection);
 
-	connection->base = (struct connection){
-		.driver = &sqlite_driver, .database = database, .arena = arena, .use = use
-	};
+	connection->base =
+		(struct connection){ .driver = &sqlite_driver, .database = database, .arena = arena, .use = use };
 	connection->prepared = NEW_ARRAY(arena, struct prepared *, statement_count());
 	return connection;
 }
 
-struct connection *sqlite_open(struct database *database, struct arena *arena, struct fault *fault, enum connection_use use)
+struct connection *sqlite_open(struct database *database, struct arena *arena, struct fault *fault,
+                               enum connection_use use)
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | uri_flags(database->address);
 	struct sqlite_connection *connection = connection_new(database, use);
@@ -128,15 +130,18 @@ static bool create_file(const char *path, struct arena *arena, struct fault *fau
 		return true;
 	}
 	switch (errno) {
-	case EEXIST: return true;
+	case EEXIST:
+		return true;
 	case ENOENT:
 	case ENOTDIR:
-		return fault_set(arena, fault, FAULT_NOT_FOUND, "There is no folder for the file %s. Make the folder first.", path);
+		return fault_set(arena, fault, FAULT_NOT_FOUND,
+		                 "There is no folder for the file %s. Make the folder first.", path);
 	case ENOSPC:
 	case EDQUOT:
 		return fault_set(arena, fault, FAULT_DATABASE_FULL, "The disk is full, so %s could not be made.", path);
 	default:
-		return fault_set(arena, fault, FAULT_UNAVAILABLE, "The file %s could not be made: %s.", path, strerror(errno));
+		return fault_set(arena, fault, FAULT_UNAVAILABLE, "The file %s could not be made: %s.", path,
+		                 strerror(errno));
 	}
 }
 
@@ -147,7 +152,8 @@ static bool find_file(const char *path, struct arena *arena, struct fault *fault
 	if (errno == ENOENT || errno == ENOTDIR)
 		return fault_set(arena, fault, FAULT_NOT_FOUND,
 		                 "There is no database at %s. Check the name, or make one with `cairn init`.", path);
-	return fault_set(arena, fault, FAULT_UNAVAILABLE, "The file %s could not be reached: %s.", path, strerror(errno));
+	return fault_set(arena, fault, FAULT_UNAVAILABLE, "The file %s could not be reached: %s.", path,
+	                 strerror(errno));
 }
 
 static bool sqlite_look(struct database *database, struct arena *arena, struct fault *fault, bool create)

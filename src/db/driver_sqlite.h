@@ -1,8 +1,9 @@
 /*
  * The SQLite driver's parts, private to its files. Only files named driver_sqlite*.c see sqlite3.h.
  *
- * One file holds everything, in WAL mode with synchronous=FULL: what COMMIT has confirmed survives the loss of power. Readers
- * never wait. One thread writes (see driver_sqlite_change.c); another moves the log into the file (driver_sqlite_checkpoint.c).
+ * One file holds everything, in WAL mode with synchronous=FULL: what COMMIT has confirmed survives the loss of
+ * power. Readers never wait. One thread writes (see driver_sqlite_change.c); another moves the log into the file
+ * (driver_sqlite_checkpoint.c).
  */
 #ifndef CAIRN_DB_DRIVER_SQLITE_H
 #define CAIRN_DB_DRIVER_SQLITE_H
@@ -13,8 +14,8 @@
 
 struct prepared {
 	sqlite3_stmt *handle;
-	int count;            /* of values */
-	int indexes[];        /* SQLite's index of $1, $2, ...: it numbers names by their first appearance */
+	int count;     /* of values */
+	int indexes[]; /* SQLite's index of $1, $2, ...: it numbers names by their first appearance */
 };
 
 /* What every connection says over and over, prepared once. */
@@ -25,7 +26,7 @@ struct sqlite_connection {
 	sqlite3 *handle;
 	struct prepared **prepared; /* by the number of the statement; null until it is first used */
 	sqlite3_stmt *controls[CONTROLS];
-	struct fault broken;        /* not this change alone but the whole transaction cannot go on */
+	struct fault broken; /* not this change alone but the whole transaction cannot go on */
 };
 
 /* The same pointer seen from this side. */
@@ -34,21 +35,24 @@ static inline struct sqlite_connection *sqlite_of(struct connection *connection)
 	return (struct sqlite_connection *)connection;
 }
 
-/* driver_sqlite_fault.c: an extended error code as a fault whose sentence lives for ever; what SQLite said goes to the log. */
+/* driver_sqlite_fault.c: an extended error code as a fault whose sentence lives for ever; what SQLite said goes to
+ * the log. */
 struct fault sqlite_fault(int code);
 void sqlite_log(sqlite3 *handle, int code, const struct work *work, const struct statement *statement);
 /* Notes a failed statement in the work, the connection and the log. Always false. */
-bool sqlite_failed(struct sqlite_connection *connection, struct work *work, const struct statement *statement, int code);
+bool sqlite_failed(struct sqlite_connection *connection, struct work *work, const struct statement *statement,
+                   int code);
 
 /* driver_sqlite.c */
-struct connection *sqlite_open(struct database *database, struct arena *arena, struct fault *fault, enum connection_use use);
+struct connection *sqlite_open(struct database *database, struct arena *arena, struct fault *fault,
+                               enum connection_use use);
 void sqlite_close(struct connection *connection);
 int sqlite_execute(struct sqlite_connection *connection, const char *sql);
 int sqlite_control(struct sqlite_connection *connection, enum control control); /* SQLITE_OK or an error */
 
 /* driver_sqlite_statement.c */
-struct rows *sqlite_ask(struct connection *connection, struct work *work, const struct statement *statement, size_t count,
-                        const struct value *values);
+struct rows *sqlite_ask(struct connection *connection, struct work *work, const struct statement *statement,
+                        size_t count, const struct value *values);
 int64_t sqlite_run(struct connection *connection, struct work *work, const struct statement *statement, size_t count,
                    const struct value *values);
 bool sqlite_prepare(struct connection *connection, struct work *work, const struct statement *statement);

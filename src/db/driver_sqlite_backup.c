@@ -1,8 +1,9 @@
 /*
  * Copies of a database in use, and SQLite's own check.
  *
- * The source is read in one snapshot, so that the copy is of one moment and writing meanwhile does not make it begin again. The copy is
- * made under another name, checked, put safely on the disk and only then given its name: a file of that name is always whole.
+ * The source is read in one snapshot, so that the copy is of one moment and writing meanwhile does not make it begin
+ * again. The copy is made under another name, checked, put safely on the disk and only then given its name: a file
+ * of that name is always whole.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -126,7 +127,8 @@ static const char *folder_of(struct arena *arena, const char *path)
 /* On the disk first, then its name, then the folder that holds the name. */
 static bool give_name(const char *part, const char *to, struct arena *arena, struct fault *fault)
 {
-	if (sync_path(part, O_RDONLY) && rename(part, to) == 0 && sync_path(folder_of(arena, to), O_RDONLY | O_DIRECTORY))
+	if (sync_path(part, O_RDONLY) && rename(part, to) == 0 &&
+	    sync_path(folder_of(arena, to), O_RDONLY | O_DIRECTORY))
 		return true;
 	return fault_set(arena, fault, errno == ENOSPC ? FAULT_DATABASE_FULL : FAULT_UNAVAILABLE,
 	                 "The copy could not be saved as %s: %s.", to, strerror(errno));
@@ -137,7 +139,8 @@ static bool make_part(const char *part, const char *to, struct arena *arena, str
 	int file;
 
 	if (access(to, F_OK) == 0)
-		return fault_set(arena, fault, FAULT_CONFLICT, "There is a file %s already. Choose another name for the copy.", to);
+		return fault_set(arena, fault, FAULT_CONFLICT,
+		                 "There is a file %s already. Choose another name for the copy.", to);
 	unlink(part); /* left by a copy that was cut short */
 	file = open(part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
 	if (file < 0)
@@ -156,7 +159,8 @@ bool sqlite_backup(struct database *database, struct arena *arena, struct fault 
 	if (!make_part(part, to, arena, fault))
 		return false;
 	source = sqlite_open(database, arena, fault, CONNECTION_READS);
-	is_copied = source != NULL && write_copy(sqlite_of(source), part, arena, fault) && give_name(part, to, arena, fault);
+	is_copied = source != NULL && write_copy(sqlite_of(source), part, arena, fault) &&
+	            give_name(part, to, arena, fault);
 	connection_close(source);
 	if (!is_copied)
 		unlink(part);
@@ -175,5 +179,6 @@ bool sqlite_check(struct database *database, struct arena *arena, struct fault *
 	if (found == NULL)
 		return true;
 	return fault_set(arena, fault, FAULT_BROKEN,
-	                 "The database is damaged (%s). Keep a copy of the file and go back to the last backup.", found);
+	                 "The database is damaged (%s). Keep a copy of the file and go back to the last backup.",
+	                 found);
 }

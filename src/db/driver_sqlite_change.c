@@ -1,8 +1,8 @@
 /*
  * Group commit: the changes that wait share one transaction, so that they share the one wait for the disk.
  *
- * Each has a savepoint of its own: one that is refused leaves no trace and does not undo its neighbours. What breaks the whole
- * transaction (a full disk, a failed COMMIT) undoes them all, and every one is told that it was not saved.
+ * Each has a savepoint of its own: one that is refused leaves no trace and does not undo its neighbours. What breaks
+ * the whole transaction (a full disk, a failed COMMIT) undoes them all, and every one is told that it was not saved.
  */
 #include "db/driver_sqlite.h"
 
@@ -73,6 +73,14 @@ static bool run_all(struct sqlite_connection *connection, struct change *group)
 	return true;
 }
 
+/* A grave error has rolled back already; a ROLLBACK that failed on a sick disk is tried once more before the next
+ * group. */
+static void undo_open(struct sqlite_connection *connection)
+{
+	if (!sqlite3_get_autocommit(connection->handle))
+		sqlite_control(connection, WRITE_UNDO);
+}
+
 void sqlite_change(struct connection *base, struct change *group, int64_t *retried)
 {
 	struct sqlite_connection *connection = sqlite_of(base);
@@ -81,11 +89,11 @@ void sqlite_change(struct connection *base, struct change *group, int64_t *retri
 	(void)retried; /* nothing else writes to the file meanwhile, so nothing needs a second try */
 	connection->broken = (struct fault){ 0 };
 	base->in_change = true;
+	undo_open(connection);
 	is_saved = control(connection, WRITE_BEGIN) && run_all(connection, group) && control(connection, WRITE_COMMIT);
 	base->in_change = base->failed = false;
 	if (is_saved)
 		return;
-	if (!sqlite3_get_autocommit(connection->handle)) /* a grave error has rolled back already */
-		sqlite_control(connection, WRITE_UNDO);
+	undo_open(connection);
 	all_not_saved(group, connection->broken);
 }

@@ -1,8 +1,9 @@
 /*
  * Checkpoints: the thread that moves the log into the database file, so that no commit has to wait while it happens.
  *
- * A PASSIVE checkpoint waits for nobody, and under steady writing never quite reaches the end of the log, so the log only grows. When it
- * has become large, RESTART copies the last few pages with the writer held off for a moment, and the log begins again.
+ * A PASSIVE checkpoint waits for nobody, and under steady writing never quite reaches the end of the log, so the log
+ * only grows. When it has become large, RESTART copies the last few pages with the writer held off for a moment, and
+ * the log begins again.
  */
 #include <stdlib.h>
 

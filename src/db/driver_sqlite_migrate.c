@@ -1,6 +1,6 @@
 /*
- * What a migration needs of SQLite. A step may have to build a table anew, so foreign keys are off while steps run (SQLite heeds
- * that only outside a transaction) and every link is checked before each COMMIT instead.
+ * What a migration needs of SQLite. A step may have to build a table anew, so foreign keys are off while steps run
+ * (SQLite heeds that only outside a transaction) and every link is checked before each COMMIT instead.
  */
 #include "db/driver_sqlite.h"
 
@@ -23,8 +23,9 @@ bool sqlite_has_table(struct connection *base, struct work *work, const char *ta
 {
 	struct sqlite_connection *connection = sqlite_of(base);
 	sqlite3_stmt *handle = NULL;
-	int code = sqlite3_prepare_v2(connection->handle, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", -1,
-	                              &handle, NULL);
+	int code =
+		sqlite3_prepare_v2(connection->handle, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?",
+	                           -1, &handle, NULL);
 
 	if (code == SQLITE_OK)
 		code = sqlite3_bind_text(handle, 1, table, -1, SQLITE_STATIC);

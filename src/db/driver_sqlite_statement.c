@@ -27,14 +27,15 @@ static struct prepared *prepared_new(struct sqlite_connection *connection, struc
 	sqlite3_stmt *handle = NULL;
 	const char *rest = NULL;
 	struct prepared *prepared;
-	int code = sqlite3_prepare_v3(connection->handle, statement->sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, &rest);
+	int code =
+		sqlite3_prepare_v3(connection->handle, statement->sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, &rest);
 
 	if (code != SQLITE_OK || handle == NULL) {
 		sqlite_failed(connection, work, statement, code);
 		return NULL;
 	}
-	prepared = arena_take(connection->base.arena,
-	                      sizeof *prepared + (size_t)sqlite3_bind_parameter_count(handle) * sizeof prepared->indexes[0]);
+	prepared = arena_take(connection->base.arena, sizeof *prepared + (size_t)sqlite3_bind_parameter_count(handle) *
+	                                                                         sizeof prepared->indexes[0]);
 	prepared->handle = handle;
 	prepared->count = sqlite3_bind_parameter_count(handle);
 	if (!find_indexes(prepared) || *rest != '\0') {
@@ -70,14 +71,18 @@ static int bind_one(sqlite3_stmt *handle, int index, const struct value *value)
 	if (value->is_null)
 		return sqlite3_bind_null(handle, index);
 	switch (value->kind) {
-	case VALUE_INT: return sqlite3_bind_int64(handle, index, value->integer);
-	case VALUE_REAL: return sqlite3_bind_double(handle, index, value->real);
+	case VALUE_INT:
+		return sqlite3_bind_int64(handle, index, value->integer);
+	case VALUE_REAL:
+		return sqlite3_bind_double(handle, index, value->real);
 	case VALUE_TEXT:
 		return sqlite3_bind_text64(handle, index, value->text, strlen(value->text), SQLITE_STATIC, SQLITE_UTF8);
 	case VALUE_BLOB:
 		return sqlite3_bind_blob64(handle, index, value->blob.at, value->blob.len, SQLITE_STATIC);
-	case VALUE_NULL: return sqlite3_bind_null(handle, index);
-	case VALUE_NONE: break;
+	case VALUE_NULL:
+		return sqlite3_bind_null(handle, index);
+	case VALUE_NONE:
+		break;
 	}
 	return SQLITE_MISUSE;
 }
@@ -151,7 +156,8 @@ static void read_cell(struct arena *arena, sqlite3_stmt *handle, int column, str
 		cell->kind = VALUE_BLOB;
 		copy_bytes(arena, cell, sqlite3_column_blob(handle, column), sqlite3_column_bytes(handle, column));
 		break;
-	default: cell->kind = VALUE_NULL;
+	default:
+		cell->kind = VALUE_NULL;
 	}
 }
 

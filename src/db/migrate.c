@@ -5,13 +5,14 @@
 #include "db/migrate_text.h"
 
 /* What the runner itself needs: which steps have run, and the next number of each table of a partnership. */
-static const char own_tables[] = "CREATE TABLE schema_step (\n"
-                                 "	number @id PRIMARY KEY, name @text NOT NULL, digest @text NOT NULL, ran_at @int NOT NULL\n"
-                                 ");\n"
-                                 "CREATE TABLE counter (\n"
-                                 "	partnership @id NOT NULL, of_table @text NOT NULL, next @int NOT NULL,\n"
-                                 "	PRIMARY KEY (partnership, of_table)\n"
-                                 ");\n";
+static const char own_tables[] =
+	"CREATE TABLE schema_step (\n"
+	"	number @id PRIMARY KEY, name @text NOT NULL, digest @text NOT NULL, ran_at @int NOT NULL\n"
+	");\n"
+	"CREATE TABLE counter (\n"
+	"	partnership @id NOT NULL, of_table @text NOT NULL, next @int NOT NULL,\n"
+	"	PRIMARY KEY (partnership, of_table)\n"
+	");\n";
 
 static bool run_text(struct work *work, const char *sql)
 {
@@ -102,9 +103,10 @@ static bool is_not_newer(struct work *work, const struct migration *migrations, 
 		return false;
 	if (row_int(rows, 0, 0) <= known)
 		return true;
-	return fault(work, FAULT_UNAVAILABLE,
-	             "This database was made by a newer Cairn (step %lld; this program knows %lld). Use the newer program.",
-	             (long long)row_int(rows, 0, 0), (long long)known);
+	return fault(
+		work, FAULT_UNAVAILABLE,
+		"This database was made by a newer Cairn (step %lld; this program knows %lld). Use the newer program.",
+		(long long)row_int(rows, 0, 0), (long long)known);
 }
 
 static bool run_all(struct work *work, const struct migration *migrations, size_t count)
@@ -144,8 +146,9 @@ static bool all_have_run(struct work *work, const struct migration *migrations, 
 typedef bool steps_function(struct work *work, const struct migration *migrations, size_t count);
 
 /* Lends a connection of its own to the steps. */
-static bool with_connection(struct database *database, struct arena *arena, struct fault *fault, enum connection_use use,
-                            steps_function *run, const struct migration *migrations, size_t count)
+static bool with_connection(struct database *database, struct arena *arena, struct fault *fault,
+                            enum connection_use use, steps_function *run, const struct migration *migrations,
+                            size_t count)
 {
 	struct work work = { .arena = arena, .fault = *fault, .now = time_now() };
 	bool is_done;

@@ -9,11 +9,8 @@
 static const struct {
 	const char *word, *sqlite, *postgres;
 } words[] = {
-	{ "@id", "INTEGER", "BIGINT" },
-	{ "@int", "INTEGER", "BIGINT" },
-	{ "@real", "REAL", "DOUBLE PRECISION" },
-	{ "@text", "TEXT", "TEXT" },
-	{ "@blob", "BLOB", "BYTEA" },
+	{ "@id", "INTEGER", "BIGINT" }, { "@int", "INTEGER", "BIGINT" }, { "@real", "REAL", "DOUBLE PRECISION" },
+	{ "@text", "TEXT", "TEXT" },    { "@blob", "BLOB", "BYTEA" },
 };
 
 struct reading {

@@ -102,12 +102,23 @@ static void field_from_cell(const struct field *field, const struct rows *rows, 
 	void *at = field_in(field, record);
 
 	switch (field->kind) {
-	case FIELD_INT: *(int64_t *)at = row_int(rows, row, column); break;
-	case FIELD_TEXT: *(const char **)at = row_text(rows, row, column); break;
-	case FIELD_FLAG: *(bool *)at = row_flag(rows, row, column); break;
-	case FIELD_DATE: *(struct date *)at = row_date(rows, row, column); break;
-	case FIELD_MOMENT: *(struct moment *)at = row_moment(rows, row, column); break;
-	case FIELD_FIGURE: break; /* never stored: stays missing */
+	case FIELD_INT:
+		*(int64_t *)at = row_int(rows, row, column);
+		break;
+	case FIELD_TEXT:
+		*(const char **)at = row_text(rows, row, column);
+		break;
+	case FIELD_FLAG:
+		*(bool *)at = row_flag(rows, row, column);
+		break;
+	case FIELD_DATE:
+		*(struct date *)at = row_date(rows, row, column);
+		break;
+	case FIELD_MOMENT:
+		*(struct moment *)at = row_moment(rows, row, column);
+		break;
+	case FIELD_FIGURE:
+		break; /* never stored: stays missing */
 	}
 }
 

@@ -8,11 +8,13 @@
 #include "main/program.h"
 
 const struct command own_commands[] = {
-	{ "serve", "[--port N] [--listen ADDRESS] [--workers N] [--proxy ADDRESS] [--per-address N] [--connections N]",
+	{ "serve", "[--port N] [--listen ADDRESS] [--workers N] [--proxy ADDRESS] [--per-address N] [--connections N] "
+	  "[--header-seconds N] [--body-seconds N]",
 	  "Serves the web site until it is stopped.",
 	  "The port is 8080 and the address 127.0.0.1, so that only this machine sees it, unless you say otherwise. Behind nginx or "
 	  "another proxy, --proxy names the address the proxy comes from: what it says of visitors is then believed. --per-address limits "
-	  "the connections from one address. Ctrl+C or SIGTERM ends it when the requests under way are answered.",
+	  "the connections from one address. Whoever takes longer than --header-seconds (10) to say what they ask, or than --body-seconds (60) to "
+	  "send a form, is cut off. Ctrl+C or SIGTERM ends it when the requests under way are answered.",
 	  NO_DATABASE, run_serve },
 	{ "get", "PATH [--as EMAIL] [--json | --csv]", "Prints a page without a server.",
 	  "PATH is what follows the host in the address bar. --as shows it as that person sees it. With --all in place of PATH every page "

@@ -13,6 +13,8 @@
 #include "store/partnership.h"
 #include "web/route.h"
 
+#define PLANNER "planner@moray.example" /* who runs its rounds */
+
 static void forget_json(void *json)
 {
 	json_decref(json);
@@ -62,12 +64,17 @@ static enum outcome make_rounds(struct work *w, void *made)
 	const struct demo_plan *plan = made;
 	struct random random = { .seed = (uint64_t)json_integer_value(json_object_get(plan->demo, "seed")) };
 	const json_t *rounds = json_object_get(plan->demo, "rounds");
+	const struct account *planner = account_by_email(w, PLANNER);
 	struct moment now = w->now;
 
+	if (planner == NULL)
+		return REFUSED;
 	for (size_t i = 0; i < json_array_size(rounds); i++) {
 		random.chunk = i;
 		random.counter = 0;
 		w->now = now;
+		w->account = planner->id;
+		w->person = planner->name;
 		if (!demo_round(w, plan->demo, json_array_get(rounds, i), &random))
 			return REFUSED;
 	}

@@ -80,6 +80,30 @@ static bool get_all(struct work *w, struct program *program, const struct sessio
 	return broken == 0 || fault(w, FAULT_BROKEN, "%d of the pages could not be shown.", broken);
 }
 
+static const char *may_word(enum may may)
+{
+	static const char *const words[] = {
+		[MAY_NOT_SAID] = "nobody",         [MAY_ANYONE] = "anyone",   [MAY_WITH_LINK] = "with-link",
+		[MAY_SIGNED_IN] = "signed-in",     [MAY_READ] = "read",       [MAY_CONTRIBUTE] = "contribute",
+		[MAY_ANALYSE] = "analyse",         [MAY_PLAN] = "plan",       [MAY_APPROVE] = "approve",
+		[MAY_ADMINISTER] = "administer",
+	};
+
+	return words[may];
+}
+
+/* METHOD PATH MAY EFFECT, a line each: for the tests that visit every address there is. */
+static bool print_routes(const struct program *program)
+{
+	for (size_t i = 0; program->tables[i] != NULL; i++) {
+		for (const struct route *route = program->tables[i]; route->path != NULL; route++)
+			printf("%s %s %s %s%s%s%s\n", route->method == GET ? "GET" : "POST", route->path, may_word(route->may),
+			       (route->effect & CHANGES) != 0 ? "changes" : "reads", (route->effect & SLOW) != 0 ? ",slow" : "",
+			       (route->effect & BIG) != 0 ? ",big" : "", (route->effect & ALONE) != 0 ? ",alone" : "");
+	}
+	return true;
+}
+
 static bool print_one(struct work *w, struct program *program, const struct session_who *who, int count, char **words)
 {
 	const char *target = command_word(count, words, 0);
@@ -110,6 +134,8 @@ bool run_get(struct work *w, int count, char **words)
 
 	if (!program_start(w, &program))
 		return false;
+	if (command_flag(count, words, "routes")) /* not in the help: nobody needs it but the tests */
+		return print_routes(&program);
 	program.secret = installation_secret(w);
 	if (program.secret == NULL || (email != NULL && !act_as(w, email, &who)))
 		return false;

@@ -38,6 +38,16 @@ static bool is_address(const char *text)
 	return inet_pton(AF_INET, text, &address) == 1 || inet_pton(AF_INET6, text, &address) == 1;
 }
 
+/* Nought leaves the server's own deadline. */
+static bool read_deadline(struct work *w, int count, char **words, const char *option, int64_t *deadline_ms)
+{
+	int seconds = 0;
+	bool good = read_number(w, count, words, option, 1, 3600, &seconds);
+
+	*deadline_ms = (int64_t)seconds * SECOND_MS;
+	return good;
+}
+
 static bool read_options(struct work *w, int count, char **words, struct server_settings *settings, int *workers)
 {
 	const char *address = command_option(count, words, "listen");
@@ -50,7 +60,9 @@ static bool read_options(struct work *w, int count, char **words, struct server_
 	return read_number(w, count, words, "port", 1, 65535, &settings->port) &&
 	       read_number(w, count, words, "workers", 1, 250, workers) &&
 	       read_number(w, count, words, "connections", 10, 1000000, &settings->connections) &&
-	       read_number(w, count, words, "per-address", 0, 1000000, &settings->per_address);
+	       read_number(w, count, words, "per-address", 0, 1000000, &settings->per_address) &&
+	       read_deadline(w, count, words, "header-seconds", &settings->headers_ms) &&
+	       read_deadline(w, count, words, "body-seconds", &settings->body_ms);
 }
 
 /* Held back in every thread, so that only the one below gets them. */

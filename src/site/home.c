@@ -141,7 +141,8 @@ static void say_what_needs_me(struct work *w, struct home_page *page)
 	                           : text_format(w->arena, "%lld things need", (long long)len);
 
 	page->heading = text_format(w->arena, "%s. %s you.", greeting(w->arena, w->now), many);
-	page->say = len == 0 ? "Have a look at where we are." : page->tasks.at[0].why;
+	page->say = len == 0 ? "Have a look at where we are."
+	                     : text_format(w->arena, "First: %s. %s", page->tasks.at[0].title, page->tasks.at[0].why);
 }
 
 static bool add_changes(struct work *w, struct home_page *page)

@@ -78,7 +78,7 @@ bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any
 	                           "LEFT JOIN account a ON a.id = e.account "
 	                           "LEFT JOIN round r ON r.partnership = e.partnership AND e.record = 'round' "
 	                           "AND r.id = e.record_id "
-	                           "WHERE e.partnership = $1 AND e.record NOT IN ('response', 'participant') "
+	                           "WHERE e.partnership = $1 AND e.record NOT IN ('response', 'participant', 'release') "
 	                           "AND ($3 = 0 OR e.number < $3) ORDER BY e.number DESC LIMIT $2",
 	                           V(w->partnership), V(most), V(before));
 

@@ -35,17 +35,25 @@ bool invites_made(struct work *w, int64_t round, int64_t people_group, int64_t *
 	return true;
 }
 
-/* The group as the round asks it; null unless the round takes answers now. */
+/*
+ * The group as the round asks it; null unless the round takes answers now. The round is locked until the COMMIT by an
+ * UPDATE that changes nothing: without it a close at the same moment could miss a label that it must empty.
+ */
 static const struct round_group *open_group(struct work *w, int64_t round_id, int64_t people_group)
 {
-	const struct round *round = round_by_id(w, round_id);
+	const struct round *round;
 
+	if (db_run(w, "UPDATE round SET version = version WHERE partnership = $1 AND id = $2", V(w->partnership),
+	           V(round_id)) < 0)
+		return NULL;
+	round = round_by_id(w, round_id);
 	if (round == NULL)
 		return NULL;
 	if (!round_takes_answers(round, w->now)) {
 		fault(w, FAULT_CONFLICT, "%s",
-		      text_equal(round->state, "draft") ? "Links can be made once the round is open."
-		                                        : "This round takes no more answers, so a link would not work.");
+		      text_equal(round->state, "draft")
+		              ? "Links can be made once the round is open."
+		              : "This round takes no more answers, so a link would not work.");
 		return NULL;
 	}
 	return round_group_by(w, round_id, people_group);
@@ -84,9 +92,10 @@ bool invite_make(struct work *w, int64_t round, int64_t people_group, const stru
 	if (group == NULL || !invites_made(w, round, people_group, &made))
 		return false;
 	if (made + (int64_t)invites->len > INVITES_A_GROUP)
-		return fault(w, FAULT_CONFLICT,
-		             "This group would have more than %d personal links. Use its group link for so many people.",
-		             INVITES_A_GROUP);
+		return fault(
+			w, FAULT_CONFLICT,
+			"This group would have more than %d personal links. Use its group link for so many people.",
+			INVITES_A_GROUP);
 	for (size_t i = 0; i < invites->len; i++) {
 		if (!insert_participant(w, group, &invites->at[i]))
 			return false;
@@ -108,7 +117,8 @@ bool invite_replace(struct work *w, int64_t round, int64_t people_group, int64_t
 	                  V(w->partnership), V(round), V(group->id), V(id), V(hash_text(w->arena, token)), V(w->now));
 	if (replaced == 0)
 		return fault(w, FAULT_CONFLICT,
-		             "This link has been used to answer, so it cannot be replaced: whoever held the new one could read "
+		             "This link has been used to answer, so it cannot be replaced: whoever held the new one "
+		             "could read "
 		             "what was written. Ask the person to look for the first link.");
 	return replaced == 1 && event_record(w, "replaced", "participant", id, NULL);
 }

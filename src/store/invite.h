@@ -1,12 +1,12 @@
 /*
  * Personal links into an open round: one person each, made and handed out by the planner.
  *
- * Only a digest of a link's secret is kept, so a link can be shown once, when it is made, and never again. The label says
- * for whom a link was made: only to replace one that was lost. It is never shown beside answers, stays out of the log, and
- * is emptied when the round closes.
+ * Only a digest of a link's secret is kept, so a link can be shown once, when it is made, and never again. The
+ * label says for whom a link was made: only to replace one that was lost. It is never shown beside answers, stays
+ * out of the log, and is emptied when the round closes.
  *
- * A link is replaced only while nothing was answered through it: whoever held the new one could otherwise read what the
- * person wrote.
+ * A link is replaced only while nothing was answered through it: whoever held the new one could otherwise read
+ * what the person wrote.
  *
  * Changes here are refused (CONFLICT) unless the round takes answers.
  */
@@ -17,7 +17,10 @@
 
 enum invite_limit { INVITES_AT_ONCE = 200, INVITES_A_GROUP = 2000, INVITE_LABEL = 80 };
 
-/* A link about to be made: the secret is chosen before the change, so that the page after it can show what was stored. */
+/*
+ * A link about to be made: the secret is chosen before the change, so that the page after it can show what was
+ * stored.
+ */
 struct new_invite {
 	const char *label, *token;
 };
@@ -27,14 +30,17 @@ struct new_invites {
 	struct new_invite *at;
 };
 
-#define INVITE_FIELDS(F, S)                                                                        \
-	F(S, INT, id, .label = "Number")                                                           \
-	F(S, TEXT, label, .label = "For")                                                          \
+#define INVITE_FIELDS(F, S)                                                                                            \
+	F(S, INT, id, .label = "Number")                                                                               \
+	F(S, TEXT, label, .label = "For")                                                                              \
 	F(S, MOMENT, made_at, .label = "Made")
 
 ROW(invite, INVITE_FIELDS);
 
-/* The labelled personal links of a group, by label. Which of them were used is not told: only the whole round is counted. */
+/*
+ * The labelled personal links of a group, by label. Which of them were used is not told: only the whole round is
+ * counted.
+ */
 bool invites_labelled(struct work *w, int64_t round, int64_t people_group, struct list_any *invites);
 
 /* How many personal links were made for a group. */

@@ -40,8 +40,8 @@ static void json_groups(struct out *out, const struct round_setup *setup)
 }
 
 /* {"step":"scope","before":{...},"after":{...},"criteria":[...],"groups":[...]}, each when there is one. */
-static const char *change_as_json(struct work *w, const char *step, const struct round *before, const struct round *after,
-                                  const struct round_setup *setup)
+static const char *change_as_json(struct work *w, const char *step, const struct round *before,
+                                  const struct round *after, const struct round_setup *setup)
 {
 	struct out out = { .arena = w->arena };
 
@@ -72,8 +72,8 @@ static bool clear_setup(struct work *w, int64_t round)
 	              "DELETE FROM round_group_criterion WHERE partnership = $1 AND round_group IN "
 	              "(SELECT id FROM round_group WHERE partnership = $1 AND round = $2)",
 	              V(w->partnership), V(round)) >= 0 &&
-	       db_run(w, "DELETE FROM round_group WHERE partnership = $1 AND round = $2", V(w->partnership), V(round)) >=
-		       0 &&
+	       db_run(w, "DELETE FROM round_group WHERE partnership = $1 AND round = $2", V(w->partnership),
+	              V(round)) >= 0 &&
 	       db_run(w, "DELETE FROM round_criterion WHERE partnership = $1 AND round = $2", V(w->partnership),
 	              V(round)) >= 0;
 }
@@ -82,7 +82,8 @@ static bool insert_criteria(struct work *w, int64_t round, const struct pack_tex
 {
 	for (size_t i = 0; i < criteria->len; i++) {
 		if (db_run(w,
-		           "INSERT INTO round_criterion (partnership, round, criterion, position) VALUES ($1, $2, $3, $4)",
+		           "INSERT INTO round_criterion (partnership, round, criterion, position) VALUES ($1, $2, $3, "
+		           "$4)",
 		           V(w->partnership), V(round), V(criteria->at[i]), V((int64_t)i + 1)) != 1)
 			return false;
 	}
@@ -93,7 +94,8 @@ static bool insert_group_criteria(struct work *w, int64_t round_group, const str
 {
 	for (size_t i = 0; i < criteria->len; i++) {
 		if (db_run(w,
-		           "INSERT INTO round_group_criterion (partnership, round_group, criterion) VALUES ($1, $2, $3)",
+		           "INSERT INTO round_group_criterion (partnership, round_group, criterion) VALUES ($1, $2, "
+		           "$3)",
 		           V(w->partnership), V(round_group), V(criteria->at[i])) != 1)
 			return false;
 	}
@@ -117,7 +119,8 @@ static bool insert_group(struct work *w, int64_t round, const struct asked_group
 	               V(w->partnership), V(id), V(round), V(group->people_group), V(group->minutes),
 	               V(random_token(w->arena)));
 	if (added == 0)
-		return fault(w, FAULT_CONFLICT, "One of these groups is no longer there. Look at the list and save again.");
+		return fault(w, FAULT_CONFLICT,
+		             "One of these groups is no longer there. Look at the list and save again.");
 	return added == 1 && insert_group_criteria(w, id, &group->criteria);
 }
 
@@ -208,14 +211,16 @@ static bool may_open(struct work *w, const struct round *round)
 	if (!round_setup_read(w, round->id, &setup))
 		return false;
 	if (setup.groups.len == 0)
-		return fault(w, FAULT_CONFLICT, "Nobody is asked yet. Choose at least one group before the round opens.");
+		return fault(w, FAULT_CONFLICT,
+		             "Nobody is asked yet. Choose at least one group before the round opens.");
 	for (size_t i = 0; i < setup.groups.len; i++) {
 		if (setup.groups.at[i].criteria.len == 0)
 			return fault(w, FAULT_CONFLICT,
 			             "A group is asked nothing. Choose what it is asked, or take it out of the round.");
 	}
 	if (round->closes_on.days != 0 && round->closes_on.days < date_at(w->now).days)
-		return fault(w, FAULT_CONFLICT, "The last day to answer has passed. Choose a later day before the round opens.");
+		return fault(w, FAULT_CONFLICT,
+		             "The last day to answer has passed. Choose a later day before the round opens.");
 	return true;
 }
 
@@ -243,8 +248,7 @@ bool round_open(struct work *w, int64_t id, int64_t version)
 	                V(w->partnership), V(id), V(version), V(w->now));
 	if (opened == 0)
 		return not_touched(w, id, "draft", "This round is open already.");
-	return opened == 1 && may_open(w, round) && fix_groups(w, id) &&
-	       (round = round_by_id(w, id)) != NULL &&
+	return opened == 1 && may_open(w, round) && fix_groups(w, id) && (round = round_by_id(w, id)) != NULL &&
 	       event_record(w, "opened", "round", id, change_as_json(w, "open", NULL, round, NULL));
 }
 
@@ -256,6 +260,7 @@ bool round_close(struct work *w, int64_t id)
 	                        V(w->partnership), V(id), V(w->now));
 
 	if (closed == 0)
-		return not_touched(w, id, "open", "Only an open round can be closed. This one is not open, or is closed already.");
+		return not_touched(w, id, "open",
+		                   "Only an open round can be closed. This one is not open, or is closed already.");
 	return closed == 1 && release_decide(w, id) && event_record(w, "closed", "round", id, NULL);
 }

@@ -76,7 +76,10 @@ bool voice_is_light(const char *voice_key)
 	return text_equal(voice_key, "users_carers");
 }
 
-/* Whether the pack speaks of that voice at all: a voice a partnership added itself is not held to what it cannot know. */
+/*
+ * Whether the pack speaks of that voice at all: a voice a partnership added itself is not held to what it cannot
+ * know.
+ */
 static bool pack_knows(const struct pack *pack, const char *voice_key)
 {
 	for (size_t t = 0; t < pack->themes.len; t++) {
@@ -95,8 +98,8 @@ static bool fits_light(const struct pack *pack, const char *depth, const struct 
 
 	for (size_t i = 0; i < suggested->len; i++)
 		tenths += tenths_of(pack, depth, suggested->at[i]);
-	return suggested->len == 0 || (suggested->len < ROUND_LIGHT_CRITERIA &&
-	                               tenths <= (int64_t)ROUND_LIGHT_MINUTES * TENTHS_A_MINUTE);
+	return suggested->len == 0 ||
+	       (suggested->len < ROUND_LIGHT_CRITERIA && tenths <= (int64_t)ROUND_LIGHT_MINUTES * TENTHS_A_MINUTE);
 }
 
 struct pack_texts round_suggested(struct arena *arena, const struct pack *pack, const char *depth,
@@ -136,8 +139,7 @@ struct round_setup round_refitted(struct arena *arena, const struct round_setup 
 
 	for (size_t i = 0; i < setup->groups.len; i++) {
 		struct asked_group group = setup->groups.at[i];
-		struct pack_texts was =
-			round_suggested(arena, old_pack, old_depth, &setup->criteria, group.voice_key);
+		struct pack_texts was = round_suggested(arena, old_pack, old_depth, &setup->criteria, group.voice_key);
 
 		group.criteria = texts_same(&was, &group.criteria)
 		                         ? round_suggested(arena, pack, depth, scope, group.voice_key)

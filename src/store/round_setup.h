@@ -1,13 +1,13 @@
 /*
- * The rules by which a round's set-up is suggested, fitted and judged. Pure: a pack and keys in, keys and minutes out;
- * nothing is read or stored.
+ * The rules by which a round's set-up is suggested, fitted and judged. Pure: a pack and keys in, keys and minutes
+ * out; nothing is read or stored.
  *
- * Minutes are what one person needs, rounded up: two for a criterion talked over, one and a half for one that is placed on
- * the line, and 0.4 more for each of its statements that is rated.
+ * Minutes are what one person needs, rounded up: two for a criterion talked over, one and a half for one that is
+ * placed on the line, and 0.4 more for each of its statements that is rated.
  *
- * A group is first suggested what its voice can usually know. The pack says so for the four voices it speaks of; other
- * voices are suggested everything. Users and carers give their time unpaid: they are suggested five criteria at most, and
- * no more than ten minutes.
+ * A group is first suggested what its voice can usually know. The pack says so for the four voices it speaks of;
+ * other voices are suggested everything. Users and carers give their time unpaid: they are suggested five criteria
+ * at most, and no more than ten minutes.
  */
 #ifndef CAIRN_STORE_ROUND_SETUP_H
 #define CAIRN_STORE_ROUND_SETUP_H
@@ -35,9 +35,9 @@ struct pack_texts round_suggested(struct arena *arena, const struct pack *pack, 
                                   const struct pack_texts *scope, const char *voice_key);
 
 /*
- * The set-up after the pack, depth or scope changed. A group that had what was suggested gets what is suggested now; one
- * that was given something else keeps of it what is still in scope. Minutes are counted again. `old_pack` and `old_depth`
- * are what `setup` was made with.
+ * The set-up after the pack, depth or scope changed. A group that had what was suggested gets what is suggested
+ * now; one that was given something else keeps of it what is still in scope. Minutes are counted again. `old_pack`
+ * and `old_depth` are what `setup` was made with.
  */
 struct round_setup round_refitted(struct arena *arena, const struct round_setup *setup, const struct pack *old_pack,
                                   const char *old_depth, const struct pack *pack, const char *depth,

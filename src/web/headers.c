@@ -52,12 +52,12 @@ static void add_keeping(struct work *w, struct pair_list *headers, const struct 
 struct pair_list answer_headers(struct work *w, const struct request *rq)
 {
 	const struct answer *answer = &rq->answer;
-	bool has_secret_path = rq->route != NULL && rq->route->may == MAY_WITH_LINK;
 	struct pair_list headers = { .cap = 24, .at = NEW_ARRAY(w->arena, struct pair, 24) };
 
 	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
 		add(w, &headers, always[i].name, always[i].value);
-	add(w, &headers, "Referrer-Policy", has_secret_path ? "no-referrer" : "same-origin");
+	/* Addresses that hold a secret never reach another site. Not "no-referrer": browsers then send `Origin: null` with a form. */
+	add(w, &headers, "Referrer-Policy", "same-origin");
 	if (rq->is_secure)
 		add(w, &headers, "Strict-Transport-Security", "max-age=31536000");
 	add_keeping(w, &headers, answer);

@@ -6,7 +6,7 @@
  */
 import { execFile, spawn } from "node:child_process";
 import { createServer } from "node:http";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer as createSocket } from "node:net";
 import { tmpdir } from "node:os";
@@ -101,6 +101,8 @@ export async function startCairn(program = process.env.CAIRN ?? join(root, "buil
 	const env = { ...process.env, CAIRN_DATABASE: join(folder, "cairn.db") };
 	const run = async (...words) => (await promisify(execFile)(program, words, { env, maxBuffer: 1 << 26 })).stdout;
 
+	if (!existsSync(program))
+		throw new Error(`there is no program at ${program}. Run script/build first, or say where it is in CAIRN.`);
 	await run("init");
 	await run("demo", "load", "--password", PASSWORD);
 	const letter = await run("demo", "show");
@@ -314,16 +316,19 @@ export async function htmlErrors(documents) {
 
 /* ------------------------------------------------------------------ finding every page */
 
-/* Addresses that differ only in a number or a secret are one kind of page. */
+/* Addresses that differ only in a number, a key or a secret are one kind of page. */
 export function kindOf(path) {
-	return path.split("?")[0].replace(/\/[a-z2-7]{40,}(?=\/|$)/g, "/:secret").replace(/\/\d+(?=\/|$)/g, "/:id");
+	return path.split("?")[0]
+		.replace(/\/[a-z2-7]{40,}(?=\/|$)/g, "/:secret")
+		.replace(/\/[a-z_]+\.[a-z0-9_.]+(?=\/|$)/g, "/:key")
+		.replace(/\/\d+(?=\/|$)/g, "/:id");
 }
 
-/* What a document is, whoever reads it: its main part without numbers and secrets. */
+/* What a document is, whoever reads it: its main part without numbers, secrets and addresses of people. */
 export function digestOf(html) {
 	const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html;
 
-	return main.replace(/[a-z2-7]{40,}/g, "").replace(/value="[0-9a-f]{32,}"/g, "").replace(/\d+/g, "0");
+	return main.replace(/[a-z2-7]{40,}|[\w.]+@[\w.]+/g, "").replace(/value="[0-9a-f]{32,}"/g, "").replace(/\d+/g, "0");
 }
 
 function linksIn(html, base, origin) {

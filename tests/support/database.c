@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-/* cmocka wants the four above it before itself */
+
 #include <cmocka.h>
 
 #include "base/log.h"
@@ -19,7 +19,8 @@ bool test_has(const char *kind)
 {
 	if (strcmp(kind, "postgresql") != 0 || getenv("CAIRN_TEST_POSTGRES") != NULL)
 		return true;
-	fputs("\n*** NOT TESTED on PostgreSQL: CAIRN_TEST_POSTGRES is not set (see tests/support/postgres.sh) ***\n\n", stderr);
+	fputs("\n*** NOT TESTED on PostgreSQL: CAIRN_TEST_POSTGRES is not set (see tests/support/postgres.sh) ***\n\n",
+	      stderr);
 	return false;
 }
 

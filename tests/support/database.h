@@ -1,8 +1,9 @@
 /*
  * An empty database of either kind for a test, and its end.
  *
- * SQLite: a file in a temporary folder. PostgreSQL: a schema of its own in the server whose address is in CAIRN_TEST_POSTGRES
- * (tests/support/postgres.sh starts one). Without that variable the PostgreSQL half is skipped with a loud line.
+ * SQLite: a file in a temporary folder. PostgreSQL: a schema of its own in the server whose address is in
+ * CAIRN_TEST_POSTGRES (tests/support/postgres.sh starts one). Without that variable the PostgreSQL half is skipped
+ * with a loud line.
  *
  *     struct scratch scratch;
  *     struct database *database = test_database(&scratch, "sqlite");
@@ -27,7 +28,8 @@ struct scratch {
 /* Whether databases of that kind can be tested here; says so loudly when not. */
 bool test_has(const char *kind);
 
-/* Runs the tests on SQLite, then on PostgreSQL; gives the number of failures. Within a test test_kind() says which it is. */
+/* Runs the tests on SQLite, then on PostgreSQL; gives the number of failures. Within a test test_kind() says which
+ * it is. */
 struct CMUnitTest;
 int test_on_both_kinds(const char *name, const struct CMUnitTest *tests, size_t count);
 #define test_on_both(name, tests) test_on_both_kinds((name), (tests), sizeof(tests) / sizeof(tests)[0])

@@ -185,7 +185,8 @@ static void image_store(const struct image *image)
 	if (!image->is_there)
 		return;
 	file = open(image->path, O_CREAT | O_RDWR | O_TRUNC | O_CLOEXEC, 0600);
-	if (file < 0 || write(file, image->bytes == NULL ? (const void *)"" : image->bytes, image->len) != (ssize_t)image->len)
+	if (file < 0 ||
+	    write(file, image->bytes == NULL ? (const void *)"" : image->bytes, image->len) != (ssize_t)image->len)
 		abort();
 	close(file);
 }
@@ -279,8 +280,8 @@ static int disk_truncate(sqlite3_file *file, sqlite3_int64 size)
 }
 
 /*
- * Under the lock. SQLite's own files of the machine sync the folder with the first sync of a log or journal they made, and with the folder
- * every deletion in it. Until then a deleted file may come back.
+ * Under the lock. SQLite's own files of the machine sync the folder with the first sync of a log or journal they
+ * made, and with the folder every deletion in it. Until then a deleted file may come back.
  */
 static void sync_folder(struct image *made)
 {
@@ -386,7 +387,8 @@ static const sqlite3_io_methods methods = {
 static int disk_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *base, int flags, int *flags_out)
 {
 	struct disk_file *file = file_of(base);
-	bool must_last = path != NULL && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
+	bool must_last =
+		path != NULL && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
 	int code;
 
 	(void)vfs;

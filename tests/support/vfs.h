@@ -1,10 +1,11 @@
 /*
  * A disk that can lose its power, fill up and fail: a file system for SQLite over the machine's own, named "disk".
  *
- * Open a database as "file:PATH?vfs=disk". What is written goes to the real file at once, where everybody sees it; beside that the disk
- * keeps what had been synced, and each write since. When the power goes, everything fails from then on; when it comes back, the
- * files hold what had been synced and, with a seed, some of the later writes by chance, whole or torn at 512 bytes, in no order: as a disk may.
- * So a COMMIT that was acknowledged without being synced is found out, which killing a process cannot do.
+ * Open a database as "file:PATH?vfs=disk". What is written goes to the real file at once, where everybody sees it;
+ * beside that the disk keeps what had been synced, and each write since. When the power goes, everything fails from
+ * then on; when it comes back, the files hold what had been synced and, with a seed, some of the later writes by
+ * chance, whole or torn at 512 bytes, in no order: as a disk may. So a COMMIT that was acknowledged without being
+ * synced is found out, which killing a process cannot do.
  *
  * There is one such disk in a process. Its settings are changed only by the test; any number of threads may use it.
  */

@@ -3,11 +3,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
 #include <cmocka.h>
 
-#include "support/database.h"
 #include "db/migrate.h"
 #include "db/migrate_text.h"
+#include "support/database.h"
 
 static const struct migration steps[] = {
 	{ 1, "places", "CREATE TABLE place (id @id PRIMARY KEY, name @text NOT NULL);\n" },
@@ -85,7 +86,8 @@ static void a_whole_number_takes_no_text(void **state)
 	struct scratch *s = *state;
 
 	assert_true(migrate(s, steps, 2));
-	assert_int_equal(db_run(&s->work, "INSERT INTO path (id, start, walked) VALUES ($1, $2, 'often')", V(1), V(1)), -1);
+	assert_int_equal(db_run(&s->work, "INSERT INTO path (id, start, walked) VALUES ($1, $2, 'often')", V(1), V(1)),
+	                 -1);
 }
 
 static void an_altered_step_is_noticed(void **state)
@@ -144,8 +146,9 @@ static void a_forgotten_word_is_noticed(void **state)
 /* A table made anew, as SQLite's ALTER TABLE would have it, while another points at it. */
 static void a_table_may_be_made_anew(void **state)
 {
-	static const struct migration anew[] = {
-		steps[0], steps[1],
+	const struct migration anew[] = {
+		steps[0],
+		steps[1],
 		{ 3, "anew",
 		  "-- sqlite: foreign keys are off while this runs\n"
 		  "CREATE TABLE other (id @id PRIMARY KEY, name @text NOT NULL, height @int);\n"
@@ -191,9 +194,12 @@ static void texts_are_made_for_one_database(void **state)
 	text_is("CREATE TABLE a (b @int, c @real, d @blob, e @text, f @id);\n", "postgresql",
 	        "CREATE TABLE a (b BIGINT, c DOUBLE PRECISION, d BYTEA, e TEXT, f BIGINT);\n");
 	text_is("CREATE VIRTUAL TABLE a USING fts5(b);\n", "sqlite", "CREATE VIRTUAL TABLE a USING fts5(b);\n");
-	text_is("-- sqlite: yes\nSELECT 1;\n-- postgresql: no\nSELECT 2;\nSELECT 3;\n", "sqlite", "SELECT 1;\nSELECT 3;\n");
-	text_is("-- sqlite: yes\nSELECT 1;\n-- postgresql: no\nSELECT 2;\nSELECT 3;\n", "postgresql", "SELECT 2;\nSELECT 3;\n");
-	text_is("CREATE TRIGGER a AFTER INSERT ON b BEGIN\n  DELETE FROM c;\n  DELETE FROM d;\nEND;\nSELECT 1;\n", "sqlite",
+	text_is("-- sqlite: yes\nSELECT 1;\n-- postgresql: no\nSELECT 2;\nSELECT 3;\n", "sqlite",
+	        "SELECT 1;\nSELECT 3;\n");
+	text_is("-- sqlite: yes\nSELECT 1;\n-- postgresql: no\nSELECT 2;\nSELECT 3;\n", "postgresql",
+	        "SELECT 2;\nSELECT 3;\n");
+	text_is("CREATE TRIGGER a AFTER INSERT ON b BEGIN\n  DELETE FROM c;\n  DELETE FROM d;\nEND;\nSELECT 1;\n",
+	        "sqlite",
 	        "CREATE TRIGGER a AFTER INSERT ON b BEGIN\n  DELETE FROM c;\n  DELETE FROM d;\nEND;\nSELECT 1;\n");
 	text_is("CREATE FUNCTION f() AS $$\n  SELECT 1;\n@x $$ LANGUAGE sql;\n", "postgresql",
 	        "CREATE FUNCTION f() AS $$\n  SELECT 1;\n@x $$ LANGUAGE sql;\n");
@@ -211,9 +217,14 @@ static void texts_are_made_for_one_database(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(steps_run_once), TEST(a_text_is_kept_as_it_was_written), TEST(a_whole_number_takes_no_text),
-		TEST(an_altered_step_is_noticed), TEST(a_newer_database_is_left_alone), TEST(a_broken_step_leaves_nothing),
-		TEST(a_forgotten_word_is_noticed), TEST(a_table_may_be_made_anew),
+		TEST(steps_run_once),
+		TEST(a_text_is_kept_as_it_was_written),
+		TEST(a_whole_number_takes_no_text),
+		TEST(an_altered_step_is_noticed),
+		TEST(a_newer_database_is_left_alone),
+		TEST(a_broken_step_leaves_nothing),
+		TEST(a_forgotten_word_is_noticed),
+		TEST(a_table_may_be_made_anew),
 		cmocka_unit_test(texts_are_made_for_one_database),
 	};
 

@@ -1,6 +1,6 @@
 /*
- * What was acknowledged survives the loss of power at any moment, and nothing is ever half there. SQLite only: PostgreSQL's own
- * people do this for PostgreSQL.
+ * What was acknowledged survives the loss of power at any moment, and nothing is ever half there. SQLite only:
+ * PostgreSQL's own people do this for PostgreSQL.
  */
 #include <pthread.h>
 #include <semaphore.h>
@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
 #include <cmocka.h>
 
 #include "base/log.h"
@@ -91,7 +92,8 @@ static void *save_until_it_fails(void *argument)
 
 	for (int i = 0; i < EACH_MOST; i++) {
 		bool is_refused = i % 7 == 3;
-		enum outcome outcome = save(person->database, person->id * EACH_MOST + i, is_refused, &person->last_fault);
+		enum outcome outcome =
+			save(person->database, person->id * EACH_MOST + i, is_refused, &person->last_fault);
 
 		person->was_saved[i] = outcome == CHANGED;
 		person->saved += outcome == CHANGED;
@@ -173,7 +175,8 @@ static void all_is_well(struct on_disk *it, const struct person people[PEOPLE])
 	assert_non_null(w.db);
 	for (int i = 0; i < PEOPLE; i++)
 		for (int j = 0; j < EACH_MOST; j++) {
-			there = number(&w, db_ask(&w, "SELECT COUNT(*) FROM answer WHERE id = $1", V(i * EACH_MOST + j)));
+			there = number(&w,
+			               db_ask(&w, "SELECT COUNT(*) FROM answer WHERE id = $1", V(i * EACH_MOST + j)));
 			if (people[i].was_saved[j] && there != 1)
 				fail_msg("answer %d of person %d was acknowledged and is lost", j, i);
 			if (j % 7 == 3 && there != 0)
@@ -181,7 +184,8 @@ static void all_is_well(struct on_disk *it, const struct person people[PEOPLE])
 		}
 	there = number(&w, db_ask(&w, "SELECT COUNT(*) FROM answer", NO_VALUES));
 	assert_int_equal(number(&w, db_ask(&w, "SELECT COUNT(*) FROM event", NO_VALUES)), there);
-	assert_int_equal(number(&w, db_ask(&w, "SELECT COUNT(*) FROM answer a JOIN event e ON e.id = a.id", NO_VALUES)), there);
+	assert_int_equal(number(&w, db_ask(&w, "SELECT COUNT(*) FROM answer a JOIN event e ON e.id = a.id", NO_VALUES)),
+	                 there);
 	assert_int_equal(number(&w, db_ask(&w, "SELECT n FROM tally", NO_VALUES)), there);
 	connection_close(w.db);
 }
@@ -292,12 +296,77 @@ static void a_full_disk_says_so_and_loses_nothing(void **state)
 	end_disk(&it);
 }
 
+struct held {
+	sem_t entered, open;
+};
+
+static enum outcome hold(struct work *w, void *plan)
+{
+	struct held *held = plan;
+
+	(void)w;
+	sem_post(&held->entered);
+	while (sem_wait(&held->open) != 0)
+		continue;
+	return CHANGED;
+}
+
+/* Larger than the page cache, so that the disk is met in the middle of the change and not at COMMIT. */
+static enum outcome save_large(struct work *w, void *plan)
+{
+	struct blob words = { arena_take(w->arena, 6000000), 6000000 };
+
+	(void)plan;
+	db_run(w, "INSERT INTO answer (id, words) VALUES (999999, $1)", V(words));
+	return CHANGED;
+}
+
+static void submit(struct database *database, struct answer *answer, change_function *run, void *plan)
+{
+	answer->work = (struct work){ .arena = arena_new() };
+	answer->change = (struct change){ run, &answer->work, plan, answer_done, answer, CHANGED, NULL };
+	sem_init(&answer->done, 0, 0);
+	assert_true(database_submit(database, &answer->change));
+}
+
+static void a_disk_full_in_the_middle_undoes_the_group(void **state)
+{
+	static const struct person nobody[PEOPLE];
+	struct on_disk it = new_disk();
+	struct answer first, answers[3] = { { .id = 1 }, { .id = 2 }, { .id = 4 } };
+	struct held held;
+
+	(void)state;
+	sem_init(&held.entered, 0, 0);
+	sem_init(&held.open, 0, 0);
+	start_writing(&it);
+	submit(it.database, &first, hold, &held);
+	while (sem_wait(&held.entered) != 0)
+		continue;
+	for (int i = 0; i < 3; i++)
+		submit(it.database, &answers[i], i == 1 ? save_large : save_answer, &answers[i]);
+	disk_room(300000);
+	sem_post(&held.open);
+	database_stop_changes(it.database);
+	assert_int_equal(first.change.outcome, CHANGED);
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(answers[i].change.outcome, NOT_SAVED);
+		assert_int_equal(answers[i].work.fault.kind, FAULT_DATABASE_FULL);
+		arena_free(answers[i].work.arena);
+	}
+	arena_free(first.work.arena);
+	disk_room(-1);
+	all_is_well(&it, nobody);
+	end_disk(&it);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_acknowledged_survives_the_loss_of_power),
 		cmocka_unit_test(an_error_of_the_disk_undoes_its_group_and_no_more),
 		cmocka_unit_test(a_full_disk_says_so_and_loses_nothing),
+		cmocka_unit_test(a_disk_full_in_the_middle_undoes_the_group),
 	};
 
 	log_silence(true);

@@ -4,10 +4,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
 #include <cmocka.h>
 
-#include "support/database.h"
 #include "db/migrate.h"
+#include "support/database.h"
 
 static const struct migration steps[] = {
 	{ 1, "things",
@@ -35,7 +36,8 @@ static int open_things(void **state)
 	return 0;
 }
 
-static void add(struct work *w, int64_t id, struct value whole, struct value part, struct value words, struct value bytes)
+static void add(struct work *w, int64_t id, struct value whole, struct value part, struct value words,
+                struct value bytes)
 {
 	assert_int_equal(db_run(w,
 	                        "INSERT INTO thing (partnership, id, whole, part, words, bytes)"
@@ -77,7 +79,8 @@ static void every_type_comes_back(void **state)
 
 	for (int i = 0; i < 256; i++)
 		all[i] = (unsigned char)i;
-	comes_back(w, 1, INT64_MAX, 0.1, "It's \"quoted\" \\ é 日本 \xf0\x9f\xaa\xa8\n%s $1 ?", (struct blob){ all, 256 });
+	comes_back(w, 1, INT64_MAX, 0.1, "It's \"quoted\" \\ é 日本 \xf0\x9f\xaa\xa8\n%s $1 ?",
+	           (struct blob){ all, 256 });
 	comes_back(w, 2, INT64_MIN, 1.7976931348623157e308, "", (struct blob){ all, 0 });
 	comes_back(w, 3, 0, -5e-324, "'; DROP TABLE thing; --", (struct blob){ all, 1 });
 	comes_back(w, 4, -1, 1.0 / 3, "\\x00 \\\\", (struct blob){ all + 92, 1 });
@@ -108,8 +111,8 @@ static void values_go_by_their_number(void **state)
 	struct rows *rows;
 
 	add(w, 7, V(70), V(0.0), V("seven"), V((struct blob){ 0 }));
-	rows = db_ask(w, "SELECT words FROM thing WHERE words = $2 AND id = $1 AND partnership = $3 AND id = $1", V(7), V("seven"),
-	              V(w->partnership));
+	rows = db_ask(w, "SELECT words FROM thing WHERE words = $2 AND id = $1 AND partnership = $3 AND id = $1", V(7),
+	              V("seven"), V(w->partnership));
 	assert_int_equal(rows->len, 1);
 	assert_null(db_ask(w, "SELECT words FROM thing WHERE partnership = $1", V(1), V(2)));
 	assert_int_equal(w->fault.kind, FAULT_BROKEN);
@@ -122,8 +125,10 @@ static void counts_and_claims_are_whole_numbers(void **state)
 
 	add(w, 1, V(5), V(1.5), V("a"), V((struct blob){ 0 }));
 	add(w, 2, V(6), V(2.5), V("b"), V((struct blob){ 0 }));
-	rows = db_ask(w, "SELECT COUNT(*), SUM(whole), MAX(part), MIN(words), SUM(whole) > 10 FROM thing WHERE partnership = $1",
-	              V(w->partnership));
+	rows = db_ask(
+		w,
+		"SELECT COUNT(*), SUM(whole), MAX(part), MIN(words), SUM(whole) > 10 FROM thing WHERE partnership = $1",
+		V(w->partnership));
 	assert_non_null(rows);
 	assert_int_equal(row_int(rows, 0, 0), 2);
 	assert_int_equal(rows->cells[1].kind, VALUE_INT);
@@ -142,8 +147,12 @@ static void changes_say_how_many_rows(void **state)
 	for (int i = 1; i <= 3; i++)
 		add(w, i, V(1), V(0.0), V("x"), V((struct blob){ 0 }));
 	assert_int_equal(db_run(w, "UPDATE thing SET whole = $2 WHERE partnership = $1", V(w->partnership), V(2)), 3);
-	assert_int_equal(db_run(w, "UPDATE thing SET whole = $2 WHERE partnership = $1 AND whole = $3", V(w->partnership), V(3), V(1)), 0);
-	assert_int_equal(db_run(w, "INSERT INTO thing (partnership, id) VALUES ($1, $2) ON CONFLICT DO NOTHING", V(w->partnership), V(1)), 0);
+	assert_int_equal(db_run(w, "UPDATE thing SET whole = $2 WHERE partnership = $1 AND whole = $3",
+	                        V(w->partnership), V(3), V(1)),
+	                 0);
+	assert_int_equal(db_run(w, "INSERT INTO thing (partnership, id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+	                        V(w->partnership), V(1)),
+	                 0);
 	assert_int_equal(db_run(w, "DELETE FROM thing WHERE partnership = $1 AND id = $2", V(w->partnership), V(1)), 1);
 }
 
@@ -190,7 +199,8 @@ static void what_does_not_fit_is_told_plainly(void **state)
 	refused(w, FAULT_BAD_INPUT, db_run(w, PIECE, V(1), V(2), V(1), V("b"), V(0)));
 	refused(w, FAULT_BAD_INPUT, db_run(w, "DELETE FROM thing WHERE partnership = $1 AND id = $2", V(1), V(1)));
 	refused(w, FAULT_BROKEN, db_run(w, "INSERT INTO nothing (id) VALUES ($1)", V(1)));
-	refused(w, FAULT_BROKEN, db_run(w, "INSERT INTO thing (partnership, id, words) VALUES ($1, $2, \"nope\")", V(1), V(5)));
+	refused(w, FAULT_BROKEN,
+	        db_run(w, "INSERT INTO thing (partnership, id, words) VALUES ($1, $2, \"nope\")", V(1), V(5)));
 }
 
 static void a_reading_connection_only_reads(void **state)
@@ -216,11 +226,12 @@ static void many_rows_come_whole(void **state)
 	struct work *w = &((struct scratch *)*state)->work;
 	struct rows *rows;
 
-	assert_int_equal(db_run(w,
-	                        "INSERT INTO thing (partnership, id, words) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT"
-	                        " i + 1 FROM n WHERE i < 5000) SELECT $1, i, 'w' || i FROM n",
-	                        V(w->partnership)),
-	                 5000);
+	assert_int_equal(
+		db_run(w,
+	               "INSERT INTO thing (partnership, id, words) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT"
+	               " i + 1 FROM n WHERE i < 5000) SELECT $1, i, 'w' || i FROM n",
+	               V(w->partnership)),
+		5000);
 	rows = db_ask(w, "SELECT id, words FROM thing WHERE partnership = $1 ORDER BY id", V(w->partnership));
 	assert_int_equal(rows->len, 5000);
 	for (size_t i = 0; i < 5000; i++) {
@@ -291,11 +302,18 @@ static void every_statement_is_in_the_table(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(every_type_comes_back), TEST(null_stays_null), TEST(values_go_by_their_number),
-		TEST(counts_and_claims_are_whole_numbers), TEST(changes_say_how_many_rows),
-		TEST(a_statement_serves_many_connections), TEST(what_does_not_fit_is_told_plainly),
-		TEST(a_reading_connection_only_reads), TEST(like_minds_case), TEST(many_rows_come_whole),
-		TEST(records_are_read), TEST(every_statement_is_in_the_table),
+		TEST(every_type_comes_back),
+		TEST(null_stays_null),
+		TEST(values_go_by_their_number),
+		TEST(counts_and_claims_are_whole_numbers),
+		TEST(changes_say_how_many_rows),
+		TEST(a_statement_serves_many_connections),
+		TEST(what_does_not_fit_is_told_plainly),
+		TEST(a_reading_connection_only_reads),
+		TEST(like_minds_case),
+		TEST(many_rows_come_whole),
+		TEST(records_are_read),
+		TEST(every_statement_is_in_the_table),
 	};
 
 	return test_on_both("values", tests);

@@ -73,11 +73,11 @@ struct act {
 	const char *token;
 };
 
-#define ACT(name, call)                                                                            \
-	static enum outcome name(struct work *w, void *given)                                      \
-	{                                                                                          \
-		struct act *act = given;                                                           \
-		return (call) ? CHANGED : REFUSED;                                                 \
+#define ACT(name, call)                                                                                                \
+	static enum outcome name(struct work *w, void *given)                                                          \
+	{                                                                                                              \
+		struct act *act = given;                                                                               \
+		return (call) ? CHANGED : REFUSED;                                                                     \
 	}
 
 ACT(act_add, round_add(w, act->round, act->setup))
@@ -184,7 +184,8 @@ static void who_saves_second_is_told_and_nothing_is_lost(void **state)
 	yours.title = "Yours";
 	mine.title = "Mine";
 	assert_true(did(&scene, act_change, (struct act){ .round = &yours }));
-	refuses(&scene, act_change, (struct act){ .round = &mine, .setup = &nobody }, "Somebody else changed this round");
+	refuses(&scene, act_change, (struct act){ .round = &mine, .setup = &nobody },
+	        "Somebody else changed this round");
 	assert_string_equal(round_by_id(scene.w, mine.id)->title, "Yours");
 	assert_true(round_setup_read(scene.w, mine.id, &nobody));
 	assert_int_equal(nobody.groups.len, 1);
@@ -227,7 +228,8 @@ static void a_round_opens_only_when_it_is_ready(void **state)
 	assert_true(did(&scene, act_open, (struct act){ .id = round.id, .version = 4 }));
 	refuses(&scene, act_open, (struct act){ .id = round.id, .version = 5 }, "open already");
 	round.version = 5;
-	refuses(&scene, act_change, (struct act){ .round = &round }, "This round is open, so its set-up can no longer change.");
+	refuses(&scene, act_change, (struct act){ .round = &round },
+	        "This round is open, so its set-up can no longer change.");
 }
 
 static void the_names_of_groups_are_fixed_at_the_opening(void **state)
@@ -236,9 +238,11 @@ static void the_names_of_groups_are_fixed_at_the_opening(void **state)
 	const struct round *round = draft(&scene, 1);
 	int64_t group = scene.groups.at[0].id;
 
-	test_execute(scene.scratch, "UPDATE people_group SET name = 'Before', voice = 2 WHERE partnership = 1 AND id = 1");
+	test_execute(scene.scratch,
+	             "UPDATE people_group SET name = 'Before', voice = 2 WHERE partnership = 1 AND id = 1");
 	assert_true(did(&scene, act_open, (struct act){ .id = round->id, .version = 1 }));
-	test_execute(scene.scratch, "UPDATE people_group SET name = 'After', voice = 3 WHERE partnership = 1 AND id = 1");
+	test_execute(scene.scratch,
+	             "UPDATE people_group SET name = 'After', voice = 3 WHERE partnership = 1 AND id = 1");
 	test_execute(scene.scratch, "UPDATE voice SET name = 'Renamed' WHERE partnership = 1 AND id = 2");
 	assert_string_equal(round_group_by(scene.w, round->id, group)->name, "Before");
 	assert_int_equal(round_group_by(scene.w, round->id, group)->voice, 2);
@@ -290,8 +294,9 @@ static struct new_invites two_invites(struct scene *scene)
 
 static int64_t with_hash(struct scene *scene, const char *hash)
 {
-	struct rows *rows = db_ask(scene->w, "SELECT COUNT(*) FROM participant WHERE partnership = $1 AND token_hash = $2",
-	                           V(scene->w->partnership), V(hash));
+	struct rows *rows =
+		db_ask(scene->w, "SELECT COUNT(*) FROM participant WHERE partnership = $1 AND token_hash = $2",
+	               V(scene->w->partnership), V(hash));
 
 	assert_non_null(rows);
 	return row_int(rows, 0, 0);
@@ -427,9 +432,10 @@ static void every_act_is_in_the_log_without_names(void **state)
 	assert_true(did(&scene, act_invite,
 	                (struct act){ .id = round->id, .group = scene.groups.at[0].id, .invites = &invites }));
 	assert_true(did(&scene, act_close, (struct act){ .id = round->id }));
-	rows = db_ask(scene.w,
-	              "SELECT kind FROM event WHERE partnership = $1 AND record = 'round' AND record_id = $2 ORDER BY number",
-	              V(scene.w->partnership), V(round->id));
+	rows = db_ask(
+		scene.w,
+		"SELECT kind FROM event WHERE partnership = $1 AND record = 'round' AND record_id = $2 ORDER BY number",
+		V(scene.w->partnership), V(round->id));
 	assert_non_null(rows);
 	assert_true(rows->len >= 4);
 	assert_string_equal(row_text(rows, 0, 0), "started");
@@ -478,7 +484,8 @@ static void unpaid_people_are_asked_for_ten_minutes(void **state)
 			assert_true(pack_asks(pack_criterion(scene.pack, asked.at[i]), "users_carers"));
 	}
 	assert_int_equal(round_suggested(scene.w->arena, scene.pack, "conversation", &all, "users_carers").len, 5);
-	assert_int_equal(round_suggested(scene.w->arena, scene.pack, "conversation", &all, "a voice of our own").len, all.len);
+	assert_int_equal(round_suggested(scene.w->arena, scene.pack, "conversation", &all, "a voice of our own").len,
+	                 all.len);
 }
 
 static void a_smaller_scope_leaves_nobody_asked_outside_it(void **state)

@@ -1,0 +1,316 @@
+/* Server, workers and the queue of changes together: many visitors at once, and the end while they are still there. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+
+#include "base/log.h"
+#include "base/random.h"
+#include "main/workers.h"
+#include "store/migrations.h"
+#include "store/partnership.h"
+#include "support/database.h"
+#include "support/http.h"
+#include "web/answer.h"
+
+#define VISITORS 16
+#define ROUNDS   25
+
+#define COUNT_PAGE(P, S) P(S, FIELD, INT, count, .label = "Count")
+
+PAGE(count, COUNT_PAGE);
+PAGE_TYPE(count, COUNT_PAGE);
+
+void view_count(struct out *o, const struct count_page *page)
+{
+	OUT_TEXT(o, page->count);
+}
+
+void view_count_any(struct out *o, const void *page)
+{
+	view_count(o, page);
+}
+
+/* ------------------------------------------------------------------- routes */
+
+static struct gate {
+	pthread_mutex_t lock;
+	pthread_cond_t opened;
+	bool is_open;
+} gate = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, true };
+
+static void set_gate(bool is_open)
+{
+	pthread_mutex_lock(&gate.lock);
+	gate.is_open = is_open;
+	pthread_cond_broadcast(&gate.opened);
+	pthread_mutex_unlock(&gate.lock);
+}
+
+static void wait_at_gate(void)
+{
+	pthread_mutex_lock(&gate.lock);
+	while (!gate.is_open)
+		pthread_cond_wait(&gate.opened, &gate.lock);
+	pthread_mutex_unlock(&gate.lock);
+}
+
+static bool show_count(struct work *w, struct request *rq)
+{
+	struct count_page page = { 0 };
+	struct rows *rows = db_ask(w, "SELECT COUNT(*) FROM partnership", NO_VALUES);
+
+	if (rows == NULL)
+		return false;
+	page.count = row_int(rows, 0, 0);
+	return answer(w, rq, VIEW(count, &page));
+}
+
+static bool prepare_add(struct work *w, struct request *rq)
+{
+	rq->plan = text_copy(w->arena, request_form(rq, "name"));
+	rq->then = url_to(w->arena, "/count");
+	return true;
+}
+
+static enum outcome change_add(struct work *w, void *plan)
+{
+	return partnership_add(w, plan, false) > 0 ? CHANGED : REFUSED;
+}
+
+static bool prepare_slow(struct work *w, struct request *rq)
+{
+	wait_at_gate();
+	return prepare_add(w, rq);
+}
+
+static enum outcome change_slow(struct work *w, void *plan)
+{
+	return change_add(w, plan);
+}
+
+static const struct route routes[] = {
+	{ GET, "/count", SHOW(show_count), MAY_ANYONE, READS, "Count" },
+	{ POST, "/add/:link", SAVE(add), MAY_WITH_LINK, CHANGES, "Add" },
+	{ POST, "/slow/:link", SAVE(slow), MAY_WITH_LINK, CHANGES | SLOW, "Add slowly" },
+	{ 0 },
+};
+
+static const struct theme theme = { "Places", "/count", MAY_ANYONE, routes, NULL };
+static const struct theme *const all_themes[] = { &theme, NULL };
+
+/* -------------------------------------------------------------------- house */
+
+struct house {
+	struct scratch scratch;
+	struct program program;
+	int port;
+};
+
+static enum outcome start(struct work *w, void *plan)
+{
+	(void)plan;
+	return installation_start(w) ? CHANGED : REFUSED;
+}
+
+static int open_house(void **state)
+{
+	static struct house house;
+	struct fault fault = { 0 };
+	struct server_settings settings = { .address = "127.0.0.1", .owner = &house.program, .admit = workers_admit,
+		                            .take = workers_take, .refuse = workers_refuse };
+	size_t steps;
+	struct migration *migrations;
+	struct work w;
+
+	random_start();
+	log_silence(true);
+	house = (struct house){ 0 };
+	house.program.database = test_database(&house.scratch, "sqlite");
+	migrations = store_migrations(house.scratch.arena, &steps);
+	assert_true(database_migrate(house.program.database, house.scratch.arena, &fault, migrations, steps));
+	w = test_work(&house.scratch, CONNECTION_CHANGES);
+	assert_int_equal(db_change_now(&w, start, NULL), CHANGED);
+	house.program.secret = text_copy(house.scratch.arena, installation_secret(&w));
+	test_work_end(&w);
+	house.program.themes = all_themes;
+	house.program.tables[0] = routes;
+	assert_true(database_start_changes(house.program.database, &fault, 8));
+	assert_non_null(workers_start(house.scratch.arena, &fault, &house.program, 3));
+	house.program.server = server_start(house.scratch.arena, &fault, &settings);
+	assert_non_null(house.program.server);
+	house.port = server_port(house.program.server);
+	*state = &house;
+	return 0;
+}
+
+static void stop_house(struct house *house)
+{
+	server_stop(house->program.server);
+	workers_stop(house->program.workers);
+	database_stop_changes(house->program.database);
+	house->program.server = NULL;
+}
+
+static int close_house(void **state)
+{
+	struct house *house = *state;
+
+	set_gate(true);
+	if (house->program.server != NULL)
+		stop_house(house);
+	test_database_end(&house->scratch);
+	return 0;
+}
+
+static int64_t count_places(struct house *house)
+{
+	struct work w = test_work(&house->scratch, CONNECTION_READS);
+	int64_t count = row_int(db_ask(&w, "SELECT COUNT(*) FROM partnership", NO_VALUES), 0, 0);
+
+	test_work_end(&w);
+	return count;
+}
+
+/* -------------------------------------------------------------------- tests */
+
+struct crowd {
+	int port;
+	const char *path;
+	atomic_int saved, shown, lost;
+};
+
+static bool post(struct visitor *visitor, const char *path)
+{
+	char text[256];
+
+	snprintf(text, sizeof text,
+	         "POST %s HTTP/1.1\r\nHost: here\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\nname=a", path);
+	return visitor_send(visitor, text);
+}
+
+/* Saves and looks in turn on one line, until that ends. */
+static void *visit(void *cls)
+{
+	struct crowd *crowd = cls;
+	struct visitor visitor;
+	bool goes_on = visitor_connect(&visitor, crowd->port);
+
+	for (int i = 0; i < ROUNDS * 2 && goes_on; i++) {
+		struct reply reply = { 0 };
+
+		if (i % 2 == 0 ? post(&visitor, crowd->path) : visitor_send(&visitor, "GET /count HTTP/1.1\r\nHost: here\r\n\r\n"))
+			reply = visitor_hear(&visitor, false);
+		atomic_fetch_add(reply.status == 303 ? &crowd->saved : reply.status == 200 ? &crowd->shown : &crowd->lost, 1);
+		goes_on = reply.status != 0 && !reply_has(&reply, "Connection: close");
+		reply_free(&reply);
+	}
+	visitor_leave(&visitor);
+	return NULL;
+}
+
+static void everybody_is_served(void **state)
+{
+	struct house *house = *state;
+	struct crowd crowd = { .port = house->port, .path = "/add/x" };
+	pthread_t visitors[VISITORS];
+
+	for (size_t i = 0; i < VISITORS; i++)
+		assert_int_equal(pthread_create(&visitors[i], NULL, visit, &crowd), 0);
+	for (size_t i = 0; i < VISITORS; i++)
+		pthread_join(visitors[i], NULL);
+	assert_int_equal(crowd.lost, 0);
+	assert_int_equal(crowd.saved, VISITORS * ROUNDS);
+	assert_int_equal(crowd.shown, VISITORS * ROUNDS);
+	assert_int_equal(count_places(house), VISITORS * ROUNDS);
+}
+
+/* The program ends in the middle of it: what was acknowledged is there. */
+static void what_was_acknowledged_is_there(void **state)
+{
+	struct house *house = *state;
+	struct crowd crowd = { .port = house->port, .path = "/add/x" };
+	pthread_t visitors[VISITORS];
+
+	for (size_t i = 0; i < VISITORS; i++)
+		assert_int_equal(pthread_create(&visitors[i], NULL, visit, &crowd), 0);
+	while (atomic_load(&crowd.saved) < VISITORS)
+		sched_yield();
+	stop_house(house);
+	for (size_t i = 0; i < VISITORS; i++)
+		pthread_join(visitors[i], NULL);
+	assert_true(count_places(house) >= crowd.saved);
+	assert_true(count_places(house) <= crowd.saved + crowd.lost);
+}
+
+/* Two slow ones at work and 64 waiting are enough: others are told to come again, and readers notice nothing. */
+static void slow_work_holds_nobody_up(void **state)
+{
+	struct house *house = *state;
+	struct visitor visitors[70];
+	struct reply reply;
+	int64_t deadline_us;
+	int turned_away = 0;
+
+	set_gate(false);
+	for (size_t i = 0; i < 70; i++) {
+		assert_true(visitor_connect(&visitors[i], house->port));
+		assert_true(post(&visitors[i], "/slow/x"));
+	}
+	deadline_us = time_monotonic_us() + HTTP_PATIENCE_MS * 1000;
+	while (atomic_load(&house->program.answered[5]) < 4 && time_monotonic_us() < deadline_us)
+		sched_yield();
+	reply = ask(house->port, "GET /count HTTP/1.1\r\nHost: here\r\n\r\n");
+	assert_int_equal(reply.status, 200);
+	reply_free(&reply);
+	set_gate(true);
+	for (size_t i = 0; i < 70; i++) {
+		reply = visitor_hear(&visitors[i], false);
+		turned_away += reply.status == 503;
+		assert_true(reply.status == 303 || (reply.status == 503 && reply_has(&reply, "Retry-After: 5")));
+		reply_free(&reply);
+		visitor_leave(&visitors[i]);
+	}
+	assert_int_equal(turned_away, 4);
+}
+
+static void refusals_have_pages(void **state)
+{
+	struct house *house = *state;
+	struct reply reply = ask(house->port, "GET /nowhere HTTP/1.1\r\nHost: here\r\n\r\n");
+
+	assert_int_equal(reply.status, 404);
+	assert_non_null(strstr(reply.body, "There is no such page."));
+	reply_free(&reply);
+	reply = ask(house->port, "POST /add/x HTTP/1.1\r\nHost: here\r\nAccept: application/json\r\nContent-Length: 99999999999\r\n\r\n");
+	assert_int_equal(reply.status, 413);
+	assert_non_null(strstr(reply.body, "\"kind\":\"too_large\""));
+	reply_free(&reply);
+	reply = ask(house->port, "BREW /count HTTP/1.1\r\nHost: here\r\n\r\n");
+	assert_int_equal(reply.status, 405);
+	assert_true(reply_has(&reply, "Allow: GET, HEAD"));
+	reply_free(&reply);
+	reply = ask(house->port, "HEAD /count HTTP/1.1\r\nHost: here\r\n\r\n");
+	assert_int_equal(reply.status, 200);
+	reply_free(&reply);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(everybody_is_served, open_house, close_house),
+		cmocka_unit_test_setup_teardown(what_was_acknowledged_is_there, open_house, close_house),
+		cmocka_unit_test_setup_teardown(slow_work_holds_nobody_up, open_house, close_house),
+		cmocka_unit_test_setup_teardown(refusals_have_pages, open_house, close_house),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
