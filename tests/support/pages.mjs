@@ -1,0 +1,201 @@
+/*
+ * What the long page tests share: the table of routes, a round made and answered through its own pages, a database's digest.
+ *
+ * Everything goes through HTTP or the program's own commands; nothing here writes to a database.
+ */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+
+export const ROLES = ["viewer", "contributor", "analyst", "approver", "planner", "administrator"];
+
+/* Who may come in where the table says so (base/may.h). A visitor is "". */
+const MAY = {
+	"anyone": ["", ...ROLES],
+	"with-link": ["", ...ROLES],
+	"signed-in": ROLES,
+	"read": ROLES,
+	"contribute": ["contributor", "analyst", "approver", "planner", "administrator"],
+	"analyse": ["analyst", "planner", "administrator"],
+	"plan": ["planner", "administrator"],
+	"approve": ["approver", "administrator"],
+	"administer": ["administrator"],
+};
+
+/* Every address of the program: { method, path, may, effect }. */
+export function routesOf(program, database) {
+	const lines = command(program, database, ["get", "--routes"]).trim().split("\n");
+
+	return lines.map((line) => {
+		const [method, path, may, effect] = line.split(" ");
+		assert.ok(MAY[may], `nobody knows what "${may}" means: ${line}`);
+		return { method, path, may, effect: effect.split(","), lets: (role) => MAY[may].includes(role) };
+	});
+}
+
+export const command = (program, database, words) =>
+	execFileSync(program, words, { env: { ...process.env, CAIRN_DATABASE: database }, encoding: "utf8", maxBuffer: 1 << 26 });
+
+/* Work in small batches at the same time: a crawl is mostly waiting. */
+export async function all(list, work, abreast = 8) {
+	let next = 0;
+
+	await Promise.all(Array.from({ length: abreast }, async () => {
+		while (next < list.length)
+			await work(list[next++]);
+	}));
+}
+
+/* ------------------------------------------------------------------ the database */
+
+const asked = (database, sql) => execFileSync("sqlite3", ["-readonly", "-separator", "\t", database, sql], { encoding: "utf8" });
+const isPostgres = (database) => database.startsWith("postgres");
+
+/* Rows of one column or more, for ids that no page shows; numbers come as text. */
+export function rowsOf(database, sql) {
+	const text = isPostgres(database)
+		? execFileSync("psql", ["-X", "-A", "-t", "-F", "\t", "-d", database, "-c", sql], { encoding: "utf8" })
+		: asked(database, sql);
+
+	return text.split("\n").filter((line) => line !== "").map((line) => line.split("\t"));
+}
+
+function dump(database, but) {
+	if (isPostgres(database))
+		return execFileSync("pg_dump", ["--data-only", "-d", database, ...but.flatMap((table) => ["-T", table])],
+			{ encoding: "utf8", maxBuffer: 1 << 28 }).replace(/^\\(un)?restrict .*$/gm, "");
+	const tables = rowsOf(database, "SELECT name FROM sqlite_master WHERE type = 'table'").flat();
+
+	return execFileSync("sqlite3", ["-readonly", database, `.dump ${tables.filter((table) => !but.includes(table)).join(" ")}`],
+		{ encoding: "utf8", maxBuffer: 1 << 28 });
+}
+
+/* Of everything kept but when somebody was last seen, and what was tried too often. */
+export const digestOf = (database, but = ["session"]) => createHash("sha256").update(dump(database, but)).digest("hex");
+
+/* ------------------------------------------------------------------ forms */
+
+const unescaped = (text) => text.replace(/&(lt|gt|quot|amp|#39);/g,
+	(all, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'" })[name]);
+const attribute = (tag, name) => unescaped(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
+
+/* The fields of the forms in a page's <main>: [{ name, kind, value, checked }]. */
+export function fieldsOf(html) {
+	const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html;
+	const fields = [];
+
+	for (const [tag, word] of main.matchAll(/<(input|textarea|select|option)\b[^>]*>/g)) {
+		const name = attribute(tag, "name");
+		if (word === "option" && fields.at(-1)?.kind === "select")
+			fields.at(-1).value ||= attribute(tag, "value");
+		else if (name !== "")
+			fields.push({ name, kind: word === "input" ? attribute(tag, "type") || "text" : word, value: attribute(tag, "value"),
+				checked: /\schecked\b/.test(tag) });
+	}
+	return fields;
+}
+
+export async function upload(visitor, path, file, bytes) {
+	const body = new FormData();
+
+	body.append("token", visitor.token);
+	body.append("file", new Blob([bytes]), file);
+	const answer = await fetch(visitor.url + path, { method: "POST", body, redirect: "manual", headers: { Accept: "text/html",
+		Origin: visitor.url, Cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join("; ") } });
+	visitor.status = answer.status;
+	visitor.headers = answer.headers;
+	visitor.location = answer.headers.get("location") ?? "";
+	visitor.text = await answer.text();
+	return visitor;
+}
+
+const must = (visitor, status, what) => assert.equal(visitor.status, status,
+	`${what}: ${visitor.status}\n${visitor.text.replace(/^[\s\S]*?<main/, "<main").slice(0, 1500)}`);
+
+/* ------------------------------------------------------------------ a round */
+
+/*
+ * Sets up a round and opens it. `groups`: { id of a group: keys it is asked }, of which every key must be in scope. Gives its number.
+ */
+export async function openRound(planner, { title, purpose = "To test.", depth = "criteria", framework, groups, shown_to = "members" }) {
+	const scope = [...new Set(Object.values(groups).flat())];
+	const save = async (part, fields) => {
+		await planner.get(`${base}/${part}`);
+		const version = fieldsOf(planner.text).find(({ name }) => name === "version").value;
+		await planner.post(`${base}/${part}`, { version, ...fields });
+		must(planner, 303, `saving ${part}`);
+	};
+	let base = "";
+
+	await planner.get("/culture/rounds/new");
+	await planner.post("/culture/rounds/new", { title, purpose, ...(framework === undefined ? {} : { framework }) });
+	must(planner, 303, "starting a round");
+	base = /\/culture\/rounds\/\d+/.exec(planner.location)[0];
+	await save("scope", { depth, criterion: scope });
+	await save("people", { group: Object.keys(groups) });
+	for (const [group, keys] of Object.entries(groups))
+		await save(`people/${group}`, { criterion: keys, agreed: "yes" });
+	await save("dates", { closes_on: "", shown_to, threshold: 5 });
+	await planner.get(`${base}/open`);
+	await planner.post(`${base}/open`, { version: fieldsOf(planner.text).find(({ name }) => name === "version").value });
+	must(planner, 303, "opening a round");
+	return Number(/\d+$/.exec(base)[0]);
+}
+
+/* Secrets of new personal links; `labels`: for whom. */
+export async function personalLinks(planner, round, group, count, labels = "") {
+	await planner.get(`/culture/rounds/${round}/links/${group}`);
+	await planner.post(`/culture/rounds/${round}/links/${group}`, labels === "" ? { count, labels: "" } : { count: "", labels });
+	must(planner, 200, "making links");
+	const secrets = new Set([...planner.text.matchAll(/\/answer\/([a-z2-7]{52})/g)].map(([, secret]) => secret));
+	assert.ok(secrets.size > 0, "there is no link on the page that shows them");
+	return [...secrets];
+}
+
+/* One criterion answered through a link, as a browser would. */
+export async function answer(visitor, secret, criterion, said) {
+	await visitor.post(`/answer/${secret}/${criterion}`, { version: 0, strength: "", development: "", ...said });
+	must(visitor, 303, `answering ${criterion}`);
+}
+
+export async function closeRound(planner, round) {
+	await planner.get(`/culture/rounds/${round}/close`);
+	await planner.post(`/culture/rounds/${round}/close`);
+	must(planner, 303, "closing");
+}
+
+/* ------------------------------------------------------------------ CSV */
+
+/* Lines of cells, by RFC 4180. */
+export function csvRows(text) {
+	const rows = [[]];
+	let at = 0;
+
+	while (at < text.length) {
+		let cell = "";
+
+		if (text[at] === '"') {
+			for (at++; ; at++) {
+				assert.ok(at < text.length, "a quoted cell has no end");
+				if (text[at] === '"' && text[at + 1] !== '"')
+					break;
+				at += text[at] === '"';
+				cell += text[at];
+			}
+			at++;
+		} else {
+			while (at < text.length && !",\r\n".includes(text[at]))
+				cell += text[at++];
+		}
+		rows.at(-1).push(cell);
+		if (text[at] === ",") {
+			at++;
+			continue;
+		}
+		assert.ok(at >= text.length || text[at] === "\r" || text[at] === "\n", `something follows the quotes of a cell: ${text.slice(at, at + 40)}`);
+		at += text.startsWith("\r\n", at) ? 2 : 1;
+		if (at < text.length)
+			rows.push([]);
+	}
+	return rows;
+}
