@@ -1,5 +1,7 @@
 #include "culture/links.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "chart/qr.h"
 #include "web/answer.h"
@@ -83,6 +85,24 @@ bool show_links(struct work *w, struct request *rq)
 	return answer(w, rq, VIEW(links, &page));
 }
 
+#define POSTER_BYTES 300
+
+/* A poster is one page: the purpose's first paragraph, cut between two words where it is long. */
+static const char *poster_purpose(struct arena *arena, const char *purpose)
+{
+	size_t len = strcspn(purpose, "\n");
+	size_t cut = POSTER_BYTES;
+
+	if (len <= POSTER_BYTES)
+		return text_copy_bytes(arena, purpose, len);
+	while (cut > 0 && purpose[cut] != ' ')
+		cut--;
+	/* One word as long as that: cut within it, but not within a character. */
+	for (cut = cut == 0 ? POSTER_BYTES : cut; ((unsigned char)purpose[cut] & 0xC0) == 0x80;)
+		cut--;
+	return text_format(arena, "%.*s ...", (int)cut, purpose);
+}
+
 bool show_poster(struct work *w, struct request *rq)
 {
 	const struct round *round = links_round(w, rq);
@@ -92,6 +112,7 @@ bool show_poster(struct work *w, struct request *rq)
 	if (group == NULL)
 		return false;
 	page.group = group->name;
+	page.purpose = poster_purpose(w->arena, round->purpose);
 	page.address = group_address(w, rq, group);
 	page.takes = minutes_words(w->arena, group->minutes);
 	page.code = chart_qr(w->arena, "qr", "Scan this to answer", page.address);

@@ -85,6 +85,7 @@ PAGE(made_links, MADE_LINKS_PAGE);
 	P(S, FIELD, TEXT, group, .label = "Group")                                                                     \
 	P(S, FIELD, TEXT, address, .label = "Group link")                                                              \
 	P(S, HIDDEN, const struct round *, round, 0)                                                                   \
+	P(S, HIDDEN, const char *, purpose, 0)                                                                         \
 	P(S, HIDDEN, const char *, takes, 0)                                                                           \
 	P(S, HIDDEN, struct html, code, 0)                                                                             \
 	P(S, HIDDEN, struct url, back, 0)

@@ -13,6 +13,7 @@
 #include "store/partnership.h"
 #include "web/route.h"
 
+#define BEGAN_DAYS_AGO 180
 #define PLANNER "planner@moray.example" /* who runs its rounds */
 
 static void forget_json(void *json)
@@ -45,6 +46,7 @@ static enum outcome make_partnership(struct work *w, void *made)
 	const json_t *person;
 	size_t i;
 
+	w->now.ms -= BEGAN_DAYS_AGO * DAY_MS;
 	if (partnership_add(w, json_string_value(json_object_get(plan->demo, "partnership")), true) == 0 ||
 	    !framework_ship(w))
 		return REFUSED;
@@ -84,7 +86,12 @@ static enum outcome make_rounds(struct work *w, void *made)
 
 static enum outcome make_demonstration(struct work *w, void *made)
 {
-	return make_partnership(w, made) == CHANGED && make_rounds(w, made) == CHANGED ? CHANGED : REFUSED;
+	struct moment now = w->now;
+
+	if (make_partnership(w, made) != CHANGED)
+		return REFUSED;
+	w->now = now;
+	return make_rounds(w, made);
 }
 
 static void print_people(const json_t *demo)

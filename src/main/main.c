@@ -1,6 +1,7 @@
 /*
  * The door for commands: `cairn COMMAND ...`.
  */
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -56,6 +57,17 @@ static bool run(struct work *w, int count, char **words)
 	return command->run(w, count - taken, words + taken);
 }
 
+/*
+ * A page takes and gives back some large blocks. Left to itself the C library would hand them to the kernel each time and fetch them again,
+ * page by page: a third of the time of a request. So up to 16 MB stay with us, in two heaps for all threads.
+ */
+static void keep_some_memory(void)
+{
+	(void)mallopt(M_TRIM_THRESHOLD, 16 * 1024 * 1024);
+	(void)mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
+	(void)mallopt(M_ARENA_MAX, 2);
+}
+
 int main(int count, char **words)
 {
 	struct arena *arena = arena_new();
@@ -63,6 +75,7 @@ int main(int count, char **words)
 	int status = 0;
 
 	(void)signal(SIGPIPE, SIG_IGN);
+	keep_some_memory();
 	random_start();
 	if (!run(&work, count - 1, words + 1)) {
 		enum fault_kind kind = work.fault.kind == FAULT_NONE ? FAULT_BROKEN : work.fault.kind;

@@ -1,5 +1,7 @@
 #include "site/account_page.h"
 
+#include <string.h>
+
 #include "base/hash.h"
 #include "base/text.h"
 #include "store/attempt.h"
@@ -10,6 +12,28 @@ ROW_TYPE(own_form, OWN_FIELDS);
 ROW_TYPE(password_form, PASSWORD_FIELDS);
 ROW_TYPE(place, PLACE_FIELDS);
 PAGE_TYPE(account, ACCOUNT_PAGE);
+
+/* The first that is found: browsers also name those they wish to be taken for. */
+static const char *first_named(const char *agent, const char *const (*names)[2], size_t count, const char *otherwise)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strstr(agent, names[i][0]) != NULL)
+			return names[i][1];
+	}
+	return otherwise;
+}
+
+const char *browser_in_words(struct arena *arena, const char *agent)
+{
+	static const char *const browsers[][2] = { { "Edg", "Edge" },      { "OPR/", "Opera" },       { "Firefox/", "Firefox" },
+		                                   { "Chrome/", "Chrome" }, { "Safari/", "Safari" } };
+	static const char *const machines[][2] = { { "iPhone", "an iPhone" }, { "iPad", "an iPad" }, { "Android", "Android" },
+		                                   { "Windows", "Windows" },  { "Mac OS", "a Mac" }, { "Linux", "Linux" } };
+	const char *browser = first_named(agent, browsers, sizeof browsers / sizeof browsers[0], "A browser");
+	const char *machine = first_named(agent, machines, sizeof machines / sizeof machines[0], NULL);
+
+	return machine == NULL ? browser : text_format(arena, "%s on %s", browser, machine);
+}
 
 static bool places_of(struct work *w, struct list_any *places)
 {

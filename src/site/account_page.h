@@ -21,6 +21,9 @@ ROW(own_form, OWN_FIELDS);
 	  .hint = "12 characters or more. Three random words work well.")
 ROW(password_form, PASSWORD_FIELDS);
 
+/* "Firefox on Windows", from what a browser says of itself; "A browser" when it says nothing we know. */
+const char *browser_in_words(struct arena *arena, const char *agent);
+
 #define PLACE_FIELDS(F, S)                                                                         \
 	F(S, INT, id, .label = "Number")                                                           \
 	F(S, TEXT, name, .label = "Partnership")                                                   \

@@ -40,6 +40,12 @@ static const struct route people_routes[] = {
 	{ POST, "/people/:id",             SAVE(member),           MAY_ADMINISTER,  CHANGES,           "Change a role" },
 	{ POST, "/people/:id/password",    SAVE_THEN(password_link), MAY_ADMINISTER, CHANGES,          "Make a password link" },
 	{ POST, "/people/:id/remove",      SAVE(remove),           MAY_ADMINISTER,  CHANGES,           "Remove a person" },
+	{ 0 }
+};
+
+const struct theme people_theme = { "People", "/people", MAY_ADMINISTER, people_routes, NULL };
+
+static const struct route groups_routes[] = {
 	{ GET,  "/groups",                 SHOW(show_groups),      MAY_READ,        READS,             "Groups and voices" },
 	{ GET,  "/groups/new",             SHOW(show_new_group),   MAY_PLAN,        READS,             "Add a group" },
 	{ POST, "/groups/new",             SAVE(group),            MAY_PLAN,        CHANGES,           "Add a group" },
@@ -52,8 +58,4 @@ static const struct route people_routes[] = {
 	{ 0 }
 };
 
-const struct theme people_theme = { "People", "/people", MAY_ADMINISTER, people_routes, NULL };
-
-static const struct route groups_none[] = { { 0 } };
-
-const struct theme groups_theme = { "Groups", "/groups", MAY_READ, groups_none, NULL };
+const struct theme groups_theme = { "Groups", "/groups", MAY_READ, groups_routes, NULL };

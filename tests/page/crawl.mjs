@@ -38,7 +38,9 @@ function checkHeaders(at, headers) {
 }
 
 function checkHtml(at, text) {
-	assert.ok(!/<script>alert|<b>(?!We )|<%= 7|<\/script>"/.test(text), `${at}: what was typed became markup: ${excerpt(text, /<script>alert|<b>|<%=/)}`);
+	const raw = /<script>alert|&<b>|&amp;<b>|<%= 7|<\/script>"/;
+
+	assert.ok(!raw.test(text), `${at}: what was typed became markup: ${excerpt(text, raw)}`);
 	assert.ok(!/\s(?:href|src|action|formaction)="\s*(?:javascript|data|vbscript):/i.test(text), `${at}: an address that is a script`);
 	assert.ok(!/\son[a-z]+=/i.test(text.replace(/>[^<]*</g, "><")), `${at}: a script in an attribute`);
 	assert.ok(!/<script(?![^>]*\ssrc=)[^>]*>/.test(text), `${at}: a script in the page`);
@@ -186,7 +188,7 @@ function wordsFor(database, filled) {
 	return (path) => ({
 		":name": ["cairn.css", "roboto-latin-400.woff2", "licences.txt"],
 		":number": ["1"],
-		":token": path.startsWith("/answer") ? [...filled.secrets, filled.ownSecret] : path.startsWith("/join") ? filled.rooms
+		":token": path.startsWith("/answer") ? [filled.ownSecret, ...filled.secrets] : path.startsWith("/join") ? filled.rooms
 			: path.startsWith("/reset") ? [filled.reset] : [filled.invitation],
 		":criterion": ["one.c0", "one.c3", "culture.partnership", "plan.options", "results"],
 		":key": path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],
@@ -299,7 +301,8 @@ async function pushAtDoors(people, routes, words) {
 		const found = headers === undefined ? await post(who, path, fields)
 			: await ask(who, path, { method: "POST", body: new URLSearchParams(fields), headers: { Origin: who.url, ...headers } });
 
-		assert.ok(found.status === 403 || (found.status === 401 && who.role === ""),
+		const isBroken = /%2f|%0d|%C3%28/i.test(path); /* an address that cannot be read has no rights to look up */
+		assert.ok(found.status === 403 || (found.status === 401 && who.role === "") || (isBroken && found.status === 400),
 			`POST ${path.slice(0, 200)} as ${who.role || "a visitor"} with ${JSON.stringify(fields)} ${JSON.stringify(headers ?? {})}: ${found.status}`);
 	});
 	return tries.length;
