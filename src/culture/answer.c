@@ -8,13 +8,13 @@
 #include "web/answer.h"
 
 const struct route answer_routes[] = {
-	{ GET,  "/answer/:token",            SHOW(show_answer_welcome),  MAY_WITH_LINK, READS,   "Your answers" },
-	{ GET,  "/answer/:token/finish",     SHOW(show_answer_end),      MAY_WITH_LINK, READS,   "Thank you" },
-	{ POST, "/answer/:token/finish",     SAVE(answer_end),           MAY_WITH_LINK, CHANGES, "Finish" },
-	{ GET,  "/answer/:token/:criterion", SHOW(show_answer_question), MAY_WITH_LINK, READS,   "A question" },
+	{ GET, "/answer/:token", SHOW(show_answer_welcome), MAY_WITH_LINK, READS, "Your answers" },
+	{ GET, "/answer/:token/finish", SHOW(show_answer_end), MAY_WITH_LINK, READS, "Thank you" },
+	{ POST, "/answer/:token/finish", SAVE(answer_end), MAY_WITH_LINK, CHANGES, "Finish" },
+	{ GET, "/answer/:token/:criterion", SHOW(show_answer_question), MAY_WITH_LINK, READS, "A question" },
 	{ POST, "/answer/:token/:criterion", SAVE_THEN(answer_question), MAY_WITH_LINK, CHANGES, "Save an answer" },
-	{ GET,  "/join/:token",              SHOW(show_join),            MAY_WITH_LINK, READS,   "Take part" },
-	{ POST, "/join/:token",              SAVE(join),                 MAY_WITH_LINK, CHANGES, "Start" },
+	{ GET, "/join/:token", SHOW(show_join), MAY_WITH_LINK, READS, "Take part" },
+	{ POST, "/join/:token", SAVE(join), MAY_WITH_LINK, CHANGES, "Start" },
 	{ 0 },
 };
 

@@ -72,7 +72,8 @@ enum outcome change_answer_end(struct work *w, void *plan)
 
 /* ------------------------------------------------------------------ when it has ended */
 
-static void add_typed(struct work *w, struct answer_closed_page *page, const char *id, const char *label, const char *value)
+static void add_typed(struct work *w, struct answer_closed_page *page, const char *id, const char *label,
+                      const char *value)
 {
 	if (!text_is_empty(value))
 		list_add(w->arena, &page->typed, ((struct answer_typed){ id, label, value }));

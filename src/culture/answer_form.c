@@ -23,8 +23,14 @@ static bool placed_read(const char *value, int *placed)
 	static const struct {
 		const char *value;
 		int placed;
-	} places[] = { { "", PLACED_NOT_SAID }, { "dk", PLACED_DONT_KNOW }, { "na", PLACED_DOES_NOT_APPLY },
-		       { "1", 1 }, { "2", 2 }, { "3", 3 }, { "4", 4 }, { "5", PLACED_MOST } };
+	} places[] = { { "", PLACED_NOT_SAID },
+		       { "dk", PLACED_DONT_KNOW },
+		       { "na", PLACED_DOES_NOT_APPLY },
+		       { "1", 1 },
+		       { "2", 2 },
+		       { "3", 3 },
+		       { "4", 4 },
+		       { "5", PLACED_MOST } };
 
 	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
 		if (strcmp(places[i].value, value) == 0) {
@@ -61,13 +67,15 @@ bool answer_form_rates(const struct request *rq)
 	const struct pair *field;
 
 	for EACH(field, &rq->form) {
-		if (text_starts(field->name, criterion) && field->name[strlen(criterion)] == '.' && *field->value != '\0')
+		if (text_starts(field->name, criterion) && field->name[strlen(criterion)] == '.' &&
+		    *field->value != '\0')
 			return true;
 	}
 	return false;
 }
 
-static bool read_ratings(struct work *w, struct request *rq, const struct pack_criterion *criterion, struct response *said)
+static bool read_ratings(struct work *w, struct request *rq, const struct pack_criterion *criterion,
+                         struct response *said)
 {
 	const struct pack_statement *statement;
 	bool good = true;

@@ -25,17 +25,19 @@ static const char *part_id(struct making *m, const char *name, const char *part,
 	return text_is_empty(text) ? "" : text_format(m->w->arena, "%s-%s", name, part);
 }
 
-static struct question_text box(struct making *m, const char *name, const char *label, const char *hint, const char *shown,
-                                const char *stored)
+static struct question_text box(struct making *m, const char *name, const char *label, const char *hint,
+                                const char *shown, const char *stored)
 {
-	struct question_text text = { .name = name, .label = label, .hint = hint, .value = shown, .saved = "", .rows = 4 };
+	struct question_text text = {
+		.name = name, .label = label, .hint = hint, .value = shown, .saved = "", .rows = 4
+	};
 
 	text.mistake = form_mistake_of(m->rq, name);
 	text.hint_id = part_id(m, name, "hint", hint);
 	text.mistake_id = part_id(m, name, "mistake", text.mistake);
 	text.described_by = text_trim(m->w->arena, text_format(m->w->arena, "%s %s", text.hint_id, text.mistake_id));
 	if (m->has_two_copies && !text_equal(shown, stored))
-		text.saved = text_is_empty(stored) ? "(nothing)" : stored;
+		text.saved = stored;
 	return text;
 }
 
@@ -69,10 +71,11 @@ static const char *place_name(const struct making *m, int placed)
 		if (m->criterion->positions.at[i].number == placed)
 			return m->criterion->positions.at[i].name;
 	}
-	return "(nothing)";
+	return "";
 }
 
-static struct question_line line(struct making *m, const char *name, const char *legend, bool described, int shown, int stored)
+static struct question_line line(struct making *m, const char *name, const char *legend, bool described, int shown,
+                                 int stored)
 {
 	struct question_line made = { .name = name, .legend = legend, .saved = "" };
 	const struct pack *pack = m->visit.pack;
@@ -84,7 +87,8 @@ static struct question_line line(struct making *m, const char *name, const char 
 		add_choice(m, &made, (int)position->number, shown, position->name, described ? position->says : "");
 	add_choice(m, &made, PLACED_DONT_KNOW, shown, pack->dont_know.name, described ? pack->dont_know.says : "");
 	if (described)
-		add_choice(m, &made, PLACED_DOES_NOT_APPLY, shown, pack->does_not_apply.name, pack->does_not_apply.says);
+		add_choice(m, &made, PLACED_DOES_NOT_APPLY, shown, pack->does_not_apply.name,
+		           pack->does_not_apply.says);
 	if (m->has_two_copies && shown != stored)
 		made.saved = place_name(m, stored);
 	return made;
@@ -98,8 +102,9 @@ static struct question_lines statement_lines(struct making *m)
 	if (!text_equal(m->visit.who.depth, "statements"))
 		return lines;
 	for EACH(statement, &m->criterion->statements) {
-		struct question_line made = line(m, statement->id, statement_said(&m->wording, statement), false,
-		                                 rating_of(&m->shown, statement->id), rating_of(&m->stored, statement->id));
+		struct question_line made =
+			line(m, statement->id, statement_said(&m->wording, statement), false,
+		             rating_of(&m->shown, statement->id), rating_of(&m->stored, statement->id));
 
 		list_add(m->w->arena, &lines, made);
 	}
@@ -130,26 +135,29 @@ static struct url skip_url(struct making *m, size_t place)
 {
 	const char *next = asked_next(&m->visit.asked, place + 1);
 
-	return next == NULL ? answer_end_url(m->w->arena, &m->visit) : answer_question_url(m->w->arena, &m->visit, next);
+	return next == NULL ? answer_end_url(m->w->arena, &m->visit)
+	                    : answer_question_url(m->w->arena, &m->visit, next);
 }
 
 static struct question_source source(struct making *m)
 {
 	const struct pack *pack = m->visit.pack;
-	struct question_source made = { .look_for = m->criterion->look_for, .stem = pack->stem, .credit = pack->credit };
+	struct question_source made = { .look_for = m->criterion->look_for,
+		                        .stem = pack->stem,
+		                        .credit = pack->credit };
 	const struct pack_statement *statement;
 
 	if (m->wording.source != NULL) {
 		for EACH(statement, &m->criterion->statements)
 			list_add(m->w->arena, &made.official, statement_said(&m->wording, statement));
 	}
-	made.says = text_format(m->w->arena,
-	                        "This is one of the %s of the %s. The question and what stands beside it are Cairn’s own words. "
-	                        "The official wording is the work of %s%s",
-	                        count_words(m->w->arena, pack->criteria, "criterion", "criteria"), pack->title,
-	                        pack->publisher,
-	                        m->wording.source != NULL ? ", shown here unaltered."
-	                                                  : "; it is shown here once your partnership has loaded its copy.");
+	made.says = text_format(
+		m->w->arena,
+		"This is one of the %s of the %s. The question and what stands beside it are Cairn’s own words. "
+		"The official wording is the work of %s%s",
+		count_words(m->w->arena, pack->criteria, "criterion", "criteria"), pack->title, pack->publisher,
+		m->wording.source != NULL ? ", shown here unaltered."
+					  : "; it is shown here once your partnership has loaded its copy.");
 	return made;
 }
 
@@ -163,8 +171,8 @@ static void fill_boxes(struct making *m, struct answer_question_page *page)
 	page->is_placed = !text_equal(m->visit.who.depth, "conversation");
 	if (page->is_placed) {
 		page->line = line(m, "placed", "2. Where are we now?", true, shown->placed, stored->placed);
-		page->reason = box(m, "reason", "If it does not apply: why?",
-		                   m->visit.pack->does_not_apply.asks, shown->reason, stored->reason);
+		page->reason = box(m, "reason", "If it does not apply: why?", m->visit.pack->does_not_apply.asks,
+		                   shown->reason, stored->reason);
 		page->reason.rows = 2;
 		page->statements = statement_lines(m);
 	}

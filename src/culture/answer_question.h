@@ -82,7 +82,8 @@ enum outcome change_answer_question(struct work *w, void *plan);
 bool after_answer_question(struct work *w, struct request *rq);
 
 /* What the form says, mistakes and all; statements only where `criterion` (null: none) has them. True when there is no mistake. */
-bool answer_form_read(struct work *w, struct request *rq, const struct pack_criterion *criterion, struct response *said);
+bool answer_form_read(struct work *w, struct request *rq, const struct pack_criterion *criterion,
+                      struct response *said);
 /* Whether the form rates any statement of the criterion of the address: only then is the pack needed to check it. */
 bool answer_form_rates(const struct request *rq);
 

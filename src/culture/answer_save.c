@@ -93,8 +93,9 @@ bool after_answer_question(struct work *w, struct request *rq)
 		rq->answer.status = 409;
 		rq->frame.notice = TWO_COPIES;
 		rq->frame.notice_is_error = true;
-		return not_saved(w, rq, FAULT_CONFLICT,
-		                 "This answer was also changed on another device. Press Save and continue to see both copies.");
+		return not_saved(
+			w, rq, FAULT_CONFLICT,
+			"This answer was also changed on another device. Press Save and continue to see both copies.");
 	}
 	return saved(w, rq, save);
 }

@@ -29,9 +29,11 @@ static void list_questions(struct work *w, const struct answer_visit *visit, str
 static struct next_block next_step(struct work *w, const struct answer_visit *visit)
 {
 	const char *first = asked_next(&visit->asked, 0);
-	struct next_block next = { .heading = "Next: begin",
-		                   .why = "You can stop whenever you like: everything is saved as you go. Leave out what you like, too.",
-		                   .button = "Start" };
+	struct next_block next = {
+		.heading = "Next: begin",
+		.why = "You can stop whenever you like: everything is saved as you go. Leave out what you like, too.",
+		.button = "Start"
+	};
 
 	if (first == NULL) {
 		next.heading = "Everything is answered";
@@ -56,7 +58,8 @@ static void add_link(struct work *w, const struct request *rq, const struct answ
 	page->qr_url = url_with(w->arena, answer_url(w->arena, visit), "show", "qr");
 	page->qr_url = (struct url){ text_format(w->arena, "%s#come-back", page->qr_url.at) };
 	if (text_equal(request_query(rq, "show"), "qr"))
-		page->qr = chart_qr(w->arena, "qr", "A code that opens these questions with your own link", page->address);
+		page->qr =
+			chart_qr(w->arena, "qr", "A code that opens these questions with your own link", page->address);
 }
 
 bool show_answer_welcome(struct work *w, struct request *rq)

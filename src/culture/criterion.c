@@ -203,7 +203,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	page.developments = of_kind(w->arena, &words, "development");
 	page.reasons = of_kind(w->arena, &words, "reason");
 	page.back = (struct url){ base };
-	page.credit = up.wording.source == NULL ? "" : up.wording.source->credit;
+	page.credit = up.wording.source == NULL ? "" : up.pack->credit;
 	add_neighbours(&up, &page, base);
 	page.results.len = own.len;
 	page.results.at = own.at;

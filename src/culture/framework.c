@@ -134,19 +134,21 @@ static void fill_about(struct work *w, struct framework_page *page, const struct
 	page->licence_url = url_elsewhere(w->arena, page->pack->licence_address);
 	page->note = page->pack->note;
 	page->statements_in_all = page->pack->statements;
-	page->counts = text_format(w->arena, "%s, %s", count_words(w->arena, count_of(page->pack->themes.len), "theme", "themes"),
+	page->counts = text_format(w->arena, "%s, %s",
+	                           count_words(w->arena, count_of(page->pack->themes.len), "theme", "themes"),
 	                           counts_of(w->arena, page->pack->criteria, page->pack->statements));
 }
 
 /* The one next step, for who can take it: the official wording, as long as it is not all there. */
 static void find_next(struct work *w, struct framework_page *page)
 {
-	page->worded_words = text_format(w->arena, "%lld of %lld statements in the official wording", (long long)page->worded,
-	                                 (long long)page->statements_in_all);
+	page->worded_words = text_format(w->arena, "%lld of %lld statements in the official wording",
+	                                 (long long)page->worded, (long long)page->statements_in_all);
 	page->may_load_text = page->may_plan && page->worded < page->statements_in_all;
 	page->next = (struct next_block){
 		.heading = "Next: load the official wording",
-		.why = "Until then people see our topic labels in its place. You need the text of your own copy of the document. "
+		.why = "Until then people see our topic labels in its place. You need the text of your own copy of the "
+		       "document. "
 		       "It takes two minutes.",
 		.button = "Load the wording",
 		.url = url_to(w->arena, "/culture/frameworks/:key/text", page->key),
@@ -174,7 +176,8 @@ static bool fill(struct work *w, struct framework_page *page, const struct frame
 
 bool show_framework(struct work *w, struct request *rq)
 {
-	static const struct pair notices[] = { { "loaded", "The framework is loaded. New rounds begin with this version." },
+	static const struct pair notices[] = { { "loaded",
+		                                 "The framework is loaded. New rounds begin with this version." },
 		                               { "same", "This version is loaded already, so nothing was changed." },
 		                               { "text", "The official wording is loaded, every statement of it." },
 		                               { NULL, NULL } };

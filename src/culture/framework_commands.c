@@ -172,7 +172,8 @@ static enum outcome load_text(struct work *w, void *plan)
 
 static bool run_text(struct work *w, int count, char **words)
 {
-	static const char help[] = "Say which framework and which file, for example: cairn framework text gpf framework.txt";
+	static const char help[] =
+		"Say which framework and which file, for example: cairn framework text gpf framework.txt";
 	const char *key = need_word(w, count, words, 0, help);
 	const char *path = key == NULL ? NULL : need_word(w, count, words, 1, help);
 	struct wording_plan plan;
@@ -193,12 +194,16 @@ const struct command framework_commands[] = {
 	  "Statements are in the official wording where it is loaded, else as topic labels of our own.", NEEDS_DATABASE,
 	  run_show },
 	{ "framework load", "FILE [--partnership NAME]", "Load a framework of your own, or a new version of one",
-	  "The file is checked whole, and every problem in it is printed with its place. What is loaded already is left alone. "
+	  "The file is checked whole, and every problem in it is printed with its place. What is loaded already is "
+	  "left alone. "
 	  "A round keeps the version it began with. The form of the file is described in docs/packs.md.",
 	  NEEDS_DATABASE, run_load },
-	{ "framework text", "KEY FILE [--partnership NAME]", "Load the official wording from your own copy of the document",
-	  "FILE is the text of the document as it comes out of its PDF: plain text in UTF-8. All statements must be in it, word for "
-	  "word, with the licence and the credit; otherwise what is missing is printed and nothing is changed. See docs/licences.md.",
+	{ "framework text", "KEY FILE [--partnership NAME]",
+	  "Load the official wording from your own copy of the document",
+	  "FILE is the text of the document as it comes out of its PDF: plain text in UTF-8. All statements must be in "
+	  "it, word for "
+	  "word, with the licence and the credit; otherwise what is missing is printed and nothing is changed. See "
+	  "docs/licences.md.",
 	  NEEDS_DATABASE, run_text },
 	{ .name = NULL },
 };

@@ -11,7 +11,8 @@
 PAGE_TYPE(framework_text, FRAMEWORK_TEXT_PAGE);
 PAGE_TYPE(framework_file, FRAMEWORK_FILE_PAGE);
 
-/* What is wrong with the file itself is for the person to mend, so it goes back onto the form. Anything else stays a fault. */
+/* What is wrong with the file itself is for the person to mend, so it goes back onto the form. Anything else stays
+ * a fault. */
 static bool tell_on_form(struct work *w, struct request *rq, const char *field, const struct pack_texts *problems)
 {
 	const struct fault was = w->fault;
@@ -77,7 +78,8 @@ static struct sent text_sent(const struct request *rq)
 
 	if (file != NULL && (file->content.len > 0 || *pasted == '\0'))
 		return (struct sent){ "file", file->file_name, file->content };
-	return (struct sent){ *pasted == '\0' ? "file" : "text", "pasted text",
+	return (struct sent){ *pasted == '\0' ? "file" : "text",
+		              "pasted text",
 		              { (const unsigned char *)pasted, strlen(pasted) } };
 }
 
@@ -90,7 +92,8 @@ bool prepare_framework_text(struct work *w, struct request *rq)
 	rq->plan = plan;
 	rq->then = url_with(w->arena, framework_url(w->arena, key), "done", "text");
 	if (sent.text.len == 0)
-		return form_mistake(w, rq, sent.field, "Choose the file with the text of the document, or paste the text.");
+		return form_mistake(w, rq, sent.field,
+		                    "Choose the file with the text of the document, or paste the text.");
 	return wording_prepare(w, key, sent.text, sent.file_name, plan) || tell_on_form(w, rq, sent.field, NULL);
 }
 

@@ -1,6 +1,6 @@
 /*
- * The two uploads about frameworks, in the parts a changing route has. What a file has wrong comes back on its form, sentence by
- * sentence; nothing is changed then.
+ * The two uploads about frameworks, in the parts a changing route has. What a file has wrong comes back on its
+ * form, sentence by sentence; nothing is changed then.
  */
 #ifndef CAIRN_CULTURE_FRAMEWORK_UPLOAD_H
 #define CAIRN_CULTURE_FRAMEWORK_UPLOAD_H

@@ -1,7 +1,9 @@
 /*
- * The frameworks a partnership works with: the list, one to read, and loading its official wording or a framework of one's own.
+ * The frameworks a partnership works with: the list, one to read, and loading its official wording or a framework
+ * of one's own.
  *
- * Where the official wording is loaded, people see it, unaltered and with its credit, in place of our topic labels: in HTML, JSON and CSV alike.
+ * Where the official wording is loaded, people see it, unaltered and with its credit, in place of our topic
+ * labels: in HTML, JSON and CSV alike.
  */
 #ifndef CAIRN_CULTURE_FRAMEWORKS_H
 #define CAIRN_CULTURE_FRAMEWORKS_H
@@ -33,7 +35,8 @@ PAGE(frameworks, FRAMEWORKS_PAGE);
 
 /* ------------------------------------------------------------------ one framework */
 
-/* `said` is the official sentence when `is_official`, else our topic label; `credit` stands beside each official sentence. */
+/* `said` is the official sentence when `is_official`, else our topic label; `credit` stands beside each official
+ * sentence. */
 #define STATEMENT_LINE_FIELDS(F, S)                                                                \
 	F(S, TEXT, id, .label = "Statement")                                                       \
 	F(S, TEXT, theme, .label = "Theme")                                                        \

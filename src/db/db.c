@@ -107,6 +107,7 @@ struct database *database_open(struct arena *arena, struct fault *fault, const c
 	database->driver = is_postgres(address) ? &postgres_driver : &sqlite_driver;
 	database->address = text_copy(own, address);
 	changes_start(&database->changes);
+	shelf_start(database);
 	if (!database->driver->look(database, arena, fault, create)) {
 		database_close(database);
 		return NULL;

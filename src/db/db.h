@@ -134,6 +134,13 @@ bool rows_all(struct work *work, const struct rows *rows, const struct record_ty
  * change. 0 when it failed. */
 int64_t db_new_id(struct work *work, const char *table);
 
+/* What is made once for all who ask, such as a parsed pack: kept by a key that says all about it (a digest), never
+ * changed, shared by all threads, until the database is closed. Null when nothing is kept by that key. */
+const void *db_kept(struct work *work, const char *key);
+/* Hands over a thing with the arena it lives in; gives what is now kept by the key: an earlier one when another
+ * thread was quicker. When there is room for no more the thing ends with the work. */
+const void *db_keep(struct work *work, const char *key, const void *thing, struct arena *own);
+
 /* All reads until the end see the database as it is at the first of them. False when it could not begin. */
 bool db_snapshot_begin(struct work *work);
 void db_snapshot_end(struct work *work);
@@ -170,7 +177,8 @@ struct change {
 /* Starts the writers: on SQLite one thread with group commit, on PostgreSQL `writers` connections. The fault's
  * sentence lives as long as the database. */
 bool database_start_changes(struct database *database, struct fault *fault, int writers);
-/* Puts a change in the queue; false when the writers are stopping or the queue is full (then done is never called). */
+/* Puts a change in the queue; false when the writers are stopping or the queue is full (then done is never
+ * called). */
 bool database_submit(struct database *database, struct change *change);
 /* Ends the writers when the queue is empty. */
 void database_stop_changes(struct database *database);

@@ -41,6 +41,7 @@ struct database {
 	struct arena *arena; /* lives as long as the database; used only while it is opened */
 	const char *address;
 	struct changes changes;
+	struct shelf *shelf; /* what is made once for all who ask */
 	void *keeper; /* the driver's own, while the writers run */
 };
 
@@ -114,6 +115,9 @@ void change_not_saved(struct change *change, struct fault fault);
 
 /* A thread that leaves the signals of the process to others. */
 bool thread_start(pthread_t *thread, void *(*run)(void *argument), void *argument);
+
+/* Ends with the database's arena. */
+void shelf_start(struct database *database);
 
 void changes_start(struct changes *changes);
 void changes_end(struct changes *changes);

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "assets.h"
 #include "base/embedded.h"
+#include "main/assets.h"
 #include "web/answer.h"
 
 static const struct embedded *asset_named(const char *name)
@@ -30,9 +30,12 @@ struct frame_assets asset_addresses(struct arena *arena)
 static const char *type_of(const char *name)
 {
 	static const struct pair types[] = {
-		{ ".css", "text/css; charset=utf-8" },   { ".js", "text/javascript; charset=utf-8" },
-		{ ".svg", "image/svg+xml" },             { ".woff2", "font/woff2" },
-		{ ".txt", "text/plain; charset=utf-8" }, { ".png", "image/png" },
+		{ ".css", "text/css; charset=utf-8" },
+		{ ".js", "text/javascript; charset=utf-8" },
+		{ ".svg", "image/svg+xml" },
+		{ ".woff2", "font/woff2" },
+		{ ".txt", "text/plain; charset=utf-8" },
+		{ ".png", "image/png" },
 	};
 
 	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {

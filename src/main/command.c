@@ -8,29 +8,37 @@
 #include "main/program.h"
 
 const struct command own_commands[] = {
-	{ "serve", "[--port N] [--listen ADDRESS] [--workers N] [--proxy ADDRESS] [--per-address N] [--connections N] "
+	{ "serve",
+	  "[--port N] [--listen ADDRESS] [--workers N] [--proxy ADDRESS] [--per-address N] [--connections N] "
 	  "[--header-seconds N] [--body-seconds N]",
 	  "Serves the web site until it is stopped.",
-	  "The port is 8080 and the address 127.0.0.1, so that only this machine sees it, unless you say otherwise. Behind nginx or "
-	  "another proxy, --proxy names the address the proxy comes from: what it says of visitors is then believed. --per-address limits "
-	  "the connections from one address. Whoever takes longer than --header-seconds (10) to say what they ask, or than --body-seconds (60) to "
+	  "The port is 8080 and the address 127.0.0.1, so that only this machine sees it, unless you say otherwise. "
+	  "Behind nginx or "
+	  "another proxy, --proxy names the address the proxy comes from: what it says of visitors is then believed. "
+	  "--per-address limits "
+	  "the connections from one address. Whoever takes longer than --header-seconds (10) to say what they ask, or "
+	  "than --body-seconds (60) to "
 	  "send a form, is cut off. Ctrl+C or SIGTERM ends it when the requests under way are answered.",
 	  NO_DATABASE, run_serve },
 	{ "get", "PATH [--as EMAIL] [--json | --csv]", "Prints a page without a server.",
-	  "PATH is what follows the host in the address bar. --as shows it as that person sees it. With --all in place of PATH every page "
-	  "without a number in its address is made, and its status and size printed; with --list as well only the addresses.",
+	  "PATH is what follows the host in the address bar. --as shows it as that person sees it. With --all in place "
+	  "of PATH every page "
+	  "without a number in its address is made, and its status and size printed; with --list as well only the "
+	  "addresses.",
 	  NEEDS_DATABASE, run_get },
 	{ "init", "", "Makes the database, or brings it up to date.",
-	  "Run it once for a new database and after each new version of Cairn. It never takes anything away.", NO_DATABASE, run_init },
+	  "Run it once for a new database and after each new version of Cairn. It never takes anything away.",
+	  NO_DATABASE, run_init },
 	{ "backup", "FILE", "Copies the database while it is in use, and checks the copy.",
 	  "The file must not be there yet. For PostgreSQL use pg_dump.", NO_DATABASE, run_backup },
 	{ "restore", "FILE [--replace]", "Puts a copy back.",
-	  "Stop Cairn first. The copy is checked before anything is touched. With --replace the present database is kept beside the new one "
+	  "Stop Cairn first. The copy is checked before anything is touched. With --replace the present database is "
+	  "kept beside the new one "
 	  "under the name it has with .replaced after it.",
 	  NO_DATABASE, run_restore },
 	{ "job", "NUMBER | KIND", "Does a piece of long work in a process of its own, with limits on time and memory.",
-	  "KIND is check: the database's own check, and whether every log of what happened is without a break.", NO_DATABASE,
-	  run_job },
+	  "KIND is check: the database's own check, and whether every log of what happened is without a break.",
+	  NO_DATABASE, run_job },
 	{ "help", "[COMMAND]", "Says what there is, or explains one command.", "", NO_DATABASE, run_help },
 	{ "manual", "", "Prints the manual page, for man.", "Try: cairn manual | man -l -", NO_DATABASE, run_manual },
 	{ "version", "", "Prints the version.", "", NO_DATABASE, run_version },
@@ -41,7 +49,8 @@ const struct command own_commands[] = {
 static void each_command(void (*one)(const struct command *command, void *context), void *context)
 {
 	for (size_t i = 0; themes[i] != NULL; i++) {
-		for (const struct command *command = themes[i]->commands; command != NULL && command->name != NULL; command++)
+		for (const struct command *command = themes[i]->commands; command != NULL && command->name != NULL;
+		     command++)
 			one(command, context);
 	}
 }
@@ -61,6 +70,8 @@ static int words_taken(const char *name, int count, char **words)
 	const char *space = strchr(name, ' ');
 	size_t first = space == NULL ? strlen(name) : (size_t)(space - name);
 
+	if (count > 0 && strcmp(words[0], name) == 0)
+		return 1; /* also "demo load" quoted as one */
 	if (count < 1 || strlen(words[0]) != first || strncmp(words[0], name, first) != 0)
 		return 0;
 	if (space == NULL)
@@ -150,7 +161,8 @@ static void print_all(void)
 	       "  cairn COMMAND ...       for example: cairn serve --port 8080\n"
 	       "  cairn help COMMAND      explains one\n\n");
 	each_command(print_line, NULL);
-	printf("\nEach takes --database ADDRESS: a file, or postgresql://... Without it, $CAIRN_DATABASE, or else cairn.db here.\n");
+	printf("\nEach takes --database ADDRESS: a file, or postgresql://... Without it, $CAIRN_DATABASE, or else "
+	       "cairn.db here.\n");
 }
 
 /* Lines of at most 78 characters, two spaces in. */
@@ -189,7 +201,8 @@ bool run_help(struct work *w, int count, char **words)
 	const struct command *command = command_find(count, words, &taken);
 
 	if (count > 0 && command == NULL)
-		return fault(w, FAULT_NOT_FOUND, "There is no command called %s. To see them all: cairn help", words[0]);
+		return fault(w, FAULT_NOT_FOUND, "There is no command called %s. To see them all: cairn help",
+		             words[0]);
 	if (command == NULL)
 		print_all();
 	else
@@ -254,11 +267,14 @@ static void print_exits(void)
 bool run_manual(struct work *w, int count, char **words)
 {
 	(void)w, (void)count, (void)words;
-	printf(".TH CAIRN 1 \"\" \"Cairn " CAIRN_VERSION "\" \"User Commands\"\n.SH NAME\ncairn \\- a workbench for planning health and "
-	       "social care together\n.SH SYNOPSIS\n.B cairn\n.I COMMAND\n[words and options]\n.SH DESCRIPTION\nOne program and one file: "
+	printf(".TH CAIRN 1 \"\" \"Cairn " CAIRN_VERSION
+	       "\" \"User Commands\"\n.SH NAME\ncairn \\- a workbench for planning health and "
+	       "social care together\n.SH SYNOPSIS\n.B cairn\n.I COMMAND\n[words and options]\n.SH DESCRIPTION\nOne "
+	       "program and one file: "
 	       "the web site, its database and the commands that keep it.\n.SH COMMANDS\n");
 	each_command(print_manual_part, NULL);
-	printf(".SH ENVIRONMENT\n.TP\n.B CAIRN_DATABASE\nThe database when none is given with \\-\\-database: a file, or an address that "
+	printf(".SH ENVIRONMENT\n.TP\n.B CAIRN_DATABASE\nThe database when none is given with \\-\\-database: a file, "
+	       "or an address that "
 	       "begins with postgresql://. Without either it is cairn.db in the present folder.\n");
 	print_exits();
 	return true;

@@ -3,74 +3,19 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "base/random.h"
 #include "main/right.h"
 #include "store/partnership.h"
 #include "web/answer.h"
 #include "web/reading.h"
 
-#define BODY_BYTES ((size_t)256 * 1024)
-#define BIG_BYTES  ((size_t)20 * 1024 * 1024)
-
-/* ------------------------------------------------------------------- route */
-
-/* Eight letters, unlike those of any other request since the start: a scrambled count. */
-static const char *new_id(struct life *life)
-{
-	static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
-	struct random random = { .seed = (uint64_t)life->program->started_us,
-		                 .chunk = (uint64_t)atomic_fetch_add(&life->program->next_request, 1) };
-	uint64_t word = random_word(&random);
-	char *id = arena_take(life->work->arena, 9);
-
-	for (size_t i = 0; i < 8; i++)
-		id[i] = letters[word >> (5 * i) & 31];
-	return id;
-}
-
-/* There is no route for this method: is the address one of ours all the same? */
-static void no_route(struct life *life, bool strange)
-{
-	struct request *rq = life->request;
-	struct request asked = { .method = GET, .path = rq->path };
-	bool is_posted = false;
-	bool is_shown = route_find(life->work, &asked, life->program->tables, &is_posted) != NULL;
-
-	asked.method = POST;
-	if (is_shown)
-		is_posted = route_find(life->work, &asked, life->program->tables, &(bool){ false }) != NULL;
-	if (!is_shown && !is_posted) {
-		fault(life->work, FAULT_NOT_FOUND, "There is no such page. The address may be mistyped, or the page gone.");
-		return;
-	}
-	answer_header(life->work, rq, "Allow", is_shown && is_posted ? "GET, HEAD, POST" : is_shown ? "GET, HEAD" : "POST");
-	fault(life->work, FAULT_BAD_METHOD,
-	      strange ? "Cairn does not take that kind of request." : "This address does not take that kind of request.");
-}
-
-size_t life_find(struct life *life, bool strange)
-{
-	struct request *rq = life->request;
-	bool other;
-
-	rq->program = life->program;
-	rq->id = life->work->request = new_id(life);
-	rq->frame.assets = &life->program->assets;
-	if (life->work->fault.kind != FAULT_NONE)
-		return BODY_BYTES;
-	rq->route = strange ? NULL : route_find(life->work, rq, life->program->tables, &other);
-	if (rq->route == NULL) {
-		no_route(life, strange);
-		return BODY_BYTES;
-	}
-	rq->frame.title = rq->route->title;
-	return (rq->route->effect & BIG) != 0 ? BIG_BYTES : BODY_BYTES;
-}
-
 /* ------------------------------------------------------------------- pages */
 
 void life_refuse(struct life *life)
 {
+	const struct route *route = life->request->route;
+
+	if (route != NULL && route->may == MAY_WITH_LINK) /* who holds a link has no account: no menu, no signing in */
+		life->request->frame.kind = FRAME_PLAIN;
 	answer_fault(life->work, life->request);
 }
 
@@ -235,10 +180,25 @@ static bool come_in(struct life *life)
 	return right_who(life) && right_may(life);
 }
 
+/* There is no such page; the frame around that sentence is still theirs. */
+static void fill_frame_only(struct life *life)
+{
+	const struct fault kept = life->work->fault;
+
+	if (life->request->route != NULL || life->request->wants != WANTS_HTML)
+		return;
+	life->work->fault = (struct fault){ 0 };
+	if (!right_who(life))
+		log_line("no_frame", LOG_TEXT("id", life->request->id), LOG_END);
+	life->work->fault = kept;
+}
+
 bool life_begin(struct life *life)
 {
 	struct request *rq = life->request;
 
+	if (life->work->fault.kind != FAULT_NONE)
+		fill_frame_only(life);
 	if (life->work->fault.kind != FAULT_NONE || !come_in(life)) {
 		if (life->work->fault.kind == FAULT_NOT_SIGNED_IN)
 			ask_to_sign_in(life);
@@ -273,7 +233,10 @@ void life_end(struct life *life)
 	int status = rq->answer.status;
 
 	atomic_fetch_add(&life->program->answered[status >= 100 && status < 600 ? status / 100 : 0], 1);
-	log_line("request", LOG_TEXT("id", rq->id), LOG_TEXT("method", rq->method == POST ? "POST" : rq->is_head ? "HEAD" : "GET"),
+	log_line("request", LOG_TEXT("id", rq->id),
+	         LOG_TEXT("method", rq->method == POST ? "POST"
+	                            : rq->is_head      ? "HEAD"
+	                                               : "GET"),
 	         LOG_TEXT("path", masked(life->work->arena, rq->path)), LOG_INT("status", status),
 	         LOG_INT("ms", (time_monotonic_us() - life->began_us) / 1000), LOG_INT("bytes", rq->answer.body.len),
 	         LOG_INT("account", life->work->account), LOG_END);
@@ -292,7 +255,10 @@ void dispatch_start(struct work *w, struct request *rq, struct program *program)
 
 bool dispatch_now(struct work *w, struct request *rq, const struct session_who *who)
 {
-	struct life life = { .program = rq->program, .work = w, .request = rq, .is_known = who != NULL,
+	struct life life = { .program = rq->program,
+		             .work = w,
+		             .request = rq,
+		             .is_known = who != NULL,
 		             .began_us = time_monotonic_us() };
 
 	if (who != NULL)

@@ -17,7 +17,7 @@ struct life {
 	struct work *work;
 	struct request *request;
 	struct session_who who;
-	bool is_known;         /* `who` and the work were filled in by the door: no session is looked for */
+	bool is_known; /* `who` and the work were filled in by the door: no session is looked for */
 	int64_t began_us;
 	struct change change;
 };

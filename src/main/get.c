@@ -83,9 +83,9 @@ static bool get_all(struct work *w, struct program *program, const struct sessio
 static const char *may_word(enum may may)
 {
 	static const char *const words[] = {
-		[MAY_NOT_SAID] = "nobody",         [MAY_ANYONE] = "anyone",   [MAY_WITH_LINK] = "with-link",
-		[MAY_SIGNED_IN] = "signed-in",     [MAY_READ] = "read",       [MAY_CONTRIBUTE] = "contribute",
-		[MAY_ANALYSE] = "analyse",         [MAY_PLAN] = "plan",       [MAY_APPROVE] = "approve",
+		[MAY_NOT_SAID] = "nobody",       [MAY_ANYONE] = "anyone", [MAY_WITH_LINK] = "with-link",
+		[MAY_SIGNED_IN] = "signed-in",   [MAY_READ] = "read",     [MAY_CONTRIBUTE] = "contribute",
+		[MAY_ANALYSE] = "analyse",       [MAY_PLAN] = "plan",     [MAY_APPROVE] = "approve",
 		[MAY_ADMINISTER] = "administer",
 	};
 
@@ -97,9 +97,10 @@ static bool print_routes(const struct program *program)
 {
 	for (size_t i = 0; program->tables[i] != NULL; i++) {
 		for (const struct route *route = program->tables[i]; route->path != NULL; route++)
-			printf("%s %s %s %s%s%s%s\n", route->method == GET ? "GET" : "POST", route->path, may_word(route->may),
-			       (route->effect & CHANGES) != 0 ? "changes" : "reads", (route->effect & SLOW) != 0 ? ",slow" : "",
-			       (route->effect & BIG) != 0 ? ",big" : "", (route->effect & ALONE) != 0 ? ",alone" : "");
+			printf("%s %s %s %s%s%s%s\n", route->method == GET ? "GET" : "POST", route->path,
+			       may_word(route->may), (route->effect & CHANGES) != 0 ? "changes" : "reads",
+			       (route->effect & SLOW) != 0 ? ",slow" : "", (route->effect & BIG) != 0 ? ",big" : "",
+			       (route->effect & ALONE) != 0 ? ",alone" : "");
 	}
 	return true;
 }

@@ -18,9 +18,11 @@
 
 static void set_limits(void)
 {
-	const struct rlimit cpu = { CPU_SECONDS, CPU_SECONDS }, memory = { MEMORY_BYTES, MEMORY_BYTES }, core = { 0, 0 };
+	const struct rlimit cpu = { CPU_SECONDS, CPU_SECONDS }, memory = { MEMORY_BYTES, MEMORY_BYTES },
+			    core = { 0, 0 };
 
-	if (setrlimit(RLIMIT_CPU, &cpu) != 0 || setrlimit(RLIMIT_AS, &memory) != 0 || setrlimit(RLIMIT_CORE, &core) != 0)
+	if (setrlimit(RLIMIT_CPU, &cpu) != 0 || setrlimit(RLIMIT_AS, &memory) != 0 ||
+	    setrlimit(RLIMIT_CORE, &core) != 0)
 		_exit(1); /* without limits it does not run */
 }
 
@@ -84,7 +86,8 @@ static bool wait_for(pid_t child)
 }
 
 /* True when the child did it; the sentence says what came of it either way. */
-static bool do_in_child(struct work *w, const struct job_kind *kind, int count, char **words, char sentence[RESULT_BYTES])
+static bool do_in_child(struct work *w, const struct job_kind *kind, int count, char **words,
+                        char sentence[RESULT_BYTES])
 {
 	int ends[2];
 	pid_t child;
@@ -104,7 +107,9 @@ static bool do_in_child(struct work *w, const struct job_kind *kind, int count, 
 		snprintf(sentence, RESULT_BYTES, "The job was ended: it took more time or memory than a job may have.");
 	close(ends[0]);
 	done = child > 0 && wait_for(child);
-	return child > 0 ? done : fault(w, FAULT_UNAVAILABLE, "The job could not be started: the machine allows no more programs.");
+	return child > 0 ? done
+	                 : fault(w, FAULT_UNAVAILABLE,
+	                         "The job could not be started: the machine allows no more programs.");
 }
 
 static struct database *open_for_changes(struct work *w, int count, char **words)

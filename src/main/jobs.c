@@ -100,7 +100,8 @@ static enum outcome end_job(struct work *w, void *plan)
 	const struct job_result *result = plan;
 
 	return db_run(w,
-	              "UPDATE job SET state = $2, ended_at = $3, result = $4, done_percent = 100, version = version + 1 "
+	              "UPDATE job SET state = $2, ended_at = $3, result = $4, done_percent = 100, version = version + "
+	              "1 "
 	              "WHERE id = $1 AND state = 'running'",
 	              V(result->id), V(result->is_done ? "done" : "failed"), V(w->now), V(result->sentence)) == 1
 	               ? CHANGED

@@ -43,10 +43,11 @@ bool run_backup(struct work *w, int count, char **words)
 	bool copied;
 
 	if (to == NULL)
-		return fault(w, FAULT_BAD_INPUT, "Give the file to write the copy to, for example: cairn backup cairn-monday.db");
+		return fault(w, FAULT_BAD_INPUT,
+		             "Give the file to write the copy to, for example: cairn backup cairn-monday.db");
 	if (access(to, F_OK) == 0)
-		return fault(w, FAULT_CONFLICT, "%s is there already, and a copy is never written over another. Choose a new name.",
-		             to);
+		return fault(w, FAULT_CONFLICT,
+		             "%s is there already, and a copy is never written over another. Choose a new name.", to);
 	database = database_open(w->arena, &w->fault, database_address(count, words), false);
 	if (database == NULL)
 		return false;
@@ -59,27 +60,59 @@ bool run_backup(struct work *w, int count, char **words)
 
 /* ----------------------------------------------------------------- restore */
 
+static const char *const endings[] = { "-wal", "-shm", "" }; /* the journal and its index go with their file */
+
 static bool move_aside(struct work *w, const char *address, const char *ending)
 {
 	const char *from = text_format(w->arena, "%s%s", address, ending);
 	const char *to = text_format(w->arena, "%s.replaced%s", address, ending);
 
-	if (rename(from, to) == 0 || errno == ENOENT)
+	if (rename(from, to) == 0)
 		return true;
+	if (errno == ENOENT && (unlink(to) == 0 || errno == ENOENT))
+		return true; /* nor does an older one stay beside what is moved now */
 	return fault(w, FAULT_UNAVAILABLE, "%s could not be moved out of the way (%s). Nothing was changed.", from,
 	             strerrordesc_np(errno));
 }
 
-/* The old file keeps its journal beside it, so that it can still be opened. */
+/* As if nothing had been moved: for when the copy could not be put in its place. */
+static void put_back(struct work *w, const char *address)
+{
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		const char *from = text_format(w->arena, "%s.replaced%s", address, endings[i]);
+		const char *to = text_format(w->arena, "%s%s", address, endings[i]);
+
+		if (access(to, F_OK) != 0)
+			(void)rename(from, to); /* the first fault is the one to tell */
+	}
+}
+
 static bool make_room(struct work *w, const char *address, bool replace)
 {
-	if (access(address, F_OK) != 0)
+	if (access(address, F_OK) == 0 && !replace)
+		return fault(
+			w, FAULT_CONFLICT,
+			"%s is there already. Stop Cairn, then add --replace at the end: the present file is kept as "
+			"%s.replaced",
+			address, address);
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		if (!move_aside(w, address, endings[i])) {
+			put_back(w, address);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The checked copy stands in its place, or everything is as it was. */
+static bool put_copy(struct work *w, struct database *copy, const char *address, bool replace)
+{
+	if (!make_room(w, address, replace))
+		return false;
+	if (database_backup(copy, w->arena, &w->fault, address))
 		return true;
-	if (!replace)
-		return fault(w, FAULT_CONFLICT,
-		             "%s is there already. Stop Cairn, then add --replace at the end: the present file is kept as %s.replaced",
-		             address, address);
-	return move_aside(w, address, "-wal") && move_aside(w, address, "-shm") && move_aside(w, address, "");
+	put_back(w, address);
+	return false;
 }
 
 static bool check_copy(struct work *w, struct database *copy)
@@ -99,15 +132,15 @@ bool run_restore(struct work *w, int count, char **words)
 	bool restored;
 
 	if (from == NULL)
-		return fault(w, FAULT_BAD_INPUT, "Give the copy to put back, for example: cairn restore cairn-monday.db");
+		return fault(w, FAULT_BAD_INPUT,
+		             "Give the copy to put back, for example: cairn restore cairn-monday.db");
 	if (strstr(address, "://") != NULL)
 		return fault(w, FAULT_BAD_INPUT, "PostgreSQL is restored with its own tool, pg_restore.");
 	copy = database_open(w->arena, &w->fault, from, false);
 	if (copy == NULL)
 		return false;
 	restored = database_check(copy, w->arena, &w->fault) &&
-	           make_room(w, address, command_flag(count, words, "replace")) &&
-	           database_backup(copy, w->arena, &w->fault, address);
+	           put_copy(w, copy, address, command_flag(count, words, "replace"));
 	database_close(copy);
 	if (!restored)
 		return false;

@@ -37,6 +37,18 @@ static bool unknown(struct work *w, const char *typed)
 	return fault(w, FAULT_BAD_INPUT, "There is no command called %s. To see them all: cairn help", typed);
 }
 
+/* `cairn --database ADDRESS COMMAND ...` is as good as the other way round. */
+static void put_database_last(int count, char **words)
+{
+	char *option = words[0], *address = count > 2 ? words[1] : NULL;
+
+	if (address == NULL || strcmp(option, "--database") != 0)
+		return;
+	memmove(&words[0], &words[2], (size_t)(count - 2) * sizeof words[0]);
+	words[count - 2] = option;
+	words[count - 1] = address;
+}
+
 static bool run(struct work *w, int count, char **words)
 {
 	int taken = 0;
@@ -77,10 +89,13 @@ int main(int count, char **words)
 	(void)signal(SIGPIPE, SIG_IGN);
 	keep_some_memory();
 	random_start();
-	if (!run(&work, count - 1, words + 1)) {
+	if (count > 1)
+		put_database_last(count - 1, words + 1);
+	if (!run(&work, count > 0 ? count - 1 : 0, words + 1)) {
 		enum fault_kind kind = work.fault.kind == FAULT_NONE ? FAULT_BROKEN : work.fault.kind;
 
-		fprintf(stderr, "cairn: %s\n", work.fault.kind == FAULT_NONE ? fault_sentence(kind) : work.fault.sentence);
+		fprintf(stderr, "cairn: %s\n",
+		        work.fault.kind == FAULT_NONE ? fault_sentence(kind) : work.fault.sentence);
 		status = fault_exit_status(kind);
 	}
 	arena_free(arena);

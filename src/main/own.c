@@ -15,7 +15,8 @@ static bool answer_text(struct work *w, struct request *rq, struct out *out)
 {
 	struct html text = out_html(out);
 
-	return answer_bytes(w, rq, "text/plain; charset=utf-8", NULL, (struct blob){ (const unsigned char *)text.at, text.len });
+	return answer_bytes(w, rq, "text/plain; charset=utf-8", NULL,
+	                    (struct blob){ (const unsigned char *)text.at, text.len });
 }
 
 /* Well means that the database answers. */
@@ -47,8 +48,9 @@ static void metric(struct out *out, const char *name, const char *kind, const ch
 
 static void metrics_of_requests(struct out *out, struct program *program)
 {
-	out_raw(out, "# HELP cairn_requests_total Requests answered, by status.\n# TYPE cairn_requests_total counter\n");
-	for (int class = 1; class < 6; class++)
+	out_raw(out,
+	        "# HELP cairn_requests_total Requests answered, by status.\n# TYPE cairn_requests_total counter\n");
+	for (int class = 1; class < 6; class ++)
 		out_format(out, "cairn_requests_total{status=\"%dxx\"} %lld\n", class,
 		           (long long)atomic_load(&program->answered[class]));
 }
@@ -107,18 +109,21 @@ static bool show_metrics(struct work *w, struct request *rq)
 		metrics_of_server(&out, program);
 	}
 	metric(&out, "resident_bytes", "gauge", "Memory in use.", resident_bytes());
-	metric(&out, "uptime_seconds", "gauge", "Since the start.", (time_monotonic_us() - program->started_us) / 1000000);
+	metric(&out, "uptime_seconds", "gauge", "Since the start.",
+	       (time_monotonic_us() - program->started_us) / 1000000);
 	return answer_text(w, rq, &out);
 }
 
 static const struct route own_routes[] = {
 	/* method path           handler             who may     what it does    title */
-	{ GET, "/assets/:name", SHOW(show_asset),   MAY_ANYONE, READS | ALONE, "A file of the program" },
-	{ GET, "/favicon.ico",  SHOW(show_icon),    MAY_ANYONE, READS | ALONE, "The mark of the program" },
-	{ GET, "/health",       SHOW(show_health),  MAY_ANYONE, READS | ALONE, "Whether all is well" },
-	{ GET, "/metrics",      SHOW(show_metrics), MAY_ANYONE, READS | ALONE, "How busy it is" },
-	{ GET, "/robots.txt",   SHOW(show_robots),  MAY_ANYONE, READS | ALONE, "What search engines may read" },
+	{ GET, "/assets/:name", SHOW(show_asset), MAY_ANYONE, READS | ALONE, "A file of the program" },
+	{ GET, "/favicon.ico", SHOW(show_icon), MAY_ANYONE, READS | ALONE, "The mark of the program" },
+	{ GET, "/health", SHOW(show_health), MAY_ANYONE, READS | ALONE, "Whether all is well" },
+	{ GET, "/metrics", SHOW(show_metrics), MAY_ANYONE, READS | ALONE, "How busy it is" },
+	{ GET, "/robots.txt", SHOW(show_robots), MAY_ANYONE, READS | ALONE, "What search engines may read" },
 	{ 0 },
 };
 
-const struct theme own_theme = { .name = "", .home = "/", .may = MAY_ANYONE, .routes = own_routes, .commands = own_commands };
+const struct theme own_theme = {
+	.name = "", .home = "/", .may = MAY_ANYONE, .routes = own_routes, .commands = own_commands
+};

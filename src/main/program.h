@@ -16,16 +16,16 @@ struct workers;
 
 struct program {
 	struct database *database;
-	const char *secret;                      /* the installation's; keys the forgery tokens */
-	const struct theme *const *themes;       /* ended by a null */
-	const struct route *tables[THEMES_MAX];  /* the routes of each, ended by a null */
+	const char *secret;                     /* the installation's; keys the forgery tokens */
+	const struct theme *const *themes;      /* ended by a null */
+	const struct route *tables[THEMES_MAX]; /* the routes of each, ended by a null */
 	struct frame_assets assets;
 	int64_t started_us;
 
 	/* Only when serving; null otherwise. */
 	struct server *server;
 	struct workers *workers;
-	_Atomic int64_t answered[6];             /* by the first digit of the status */
+	_Atomic int64_t answered[6]; /* by the first digit of the status */
 	_Atomic int64_t next_request;
 };
 

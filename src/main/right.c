@@ -57,7 +57,7 @@ static const char *tie_of(struct life *life)
 	if (life->who.account != 0 || strlen(tie) == 52)
 		return tie;
 	tie = random_token(life->work->arena);
-	if (rq->method == GET && rq->route->may == MAY_ANYONE && rq->wants == WANTS_HTML)
+	if (rq->method == GET && rq->route != NULL && rq->route->may == MAY_ANYONE && rq->wants == WANTS_HTML)
 		answer_cookie(life->work, rq, VISIT_COOKIE, tie, VISIT_SECONDS);
 	return tie;
 }
@@ -112,9 +112,10 @@ bool right_may(struct life *life)
 	if (may == MAY_SIGNED_IN || role_may(w->role, may))
 		return true;
 	if (text_is_empty(w->role))
-		return fault(w, FAULT_NOT_ALLOWED,
-		             "This is for %s, and you do not belong to a partnership yet. Its administrator can invite you.",
-		             needed(may));
+		return fault(
+			w, FAULT_NOT_ALLOWED,
+			"This is for %s, and you do not belong to a partnership yet. Its administrator can invite you.",
+			needed(may));
 	return fault(w, FAULT_NOT_ALLOWED,
 	             "This is for %s. Your role here is: %s. An administrator of your partnership can change that.",
 	             needed(may), role_name(w->role));
@@ -123,7 +124,8 @@ bool right_may(struct life *life)
 static bool not_ours(struct work *w)
 {
 	return fault(w, FAULT_NOT_ALLOWED,
-	             "This form did not come from a page of this site, so nothing was changed. Open the page here and try again.");
+	             "This form did not come from a page of this site, so nothing was changed. Open the page here and "
+	             "try again.");
 }
 
 /* "https://host:port" against the Host header. "null" (a sandboxed frame, a file) is nobody's. */
@@ -155,6 +157,7 @@ bool right_token(struct life *life)
 		return true;
 	return hash_same(rq->forgery_token, request_form(rq, "token")) ||
 	       fault(life->work, FAULT_NOT_ALLOWED,
-	             "This form has been open for too long, or your browser keeps no cookies, so nothing was changed. Go back, "
+	             "This form has been open for too long, or your browser keeps no cookies, so nothing was changed. "
+	             "Go back, "
 	             "load the page again and send it once more.");
 }

@@ -16,7 +16,8 @@
 
 #define WRITERS 8 /* connections for changes; a driver may take fewer */
 
-static bool read_number(struct work *w, int count, char **words, const char *option, int64_t least, int64_t most, int *number)
+static bool read_number(struct work *w, int count, char **words, const char *option, int64_t least, int64_t most,
+                        int *number)
 {
 	const char *text = command_option(count, words, option);
 	int64_t value;
@@ -25,8 +26,8 @@ static bool read_number(struct work *w, int count, char **words, const char *opt
 		return !command_flag(count, words, option) ||
 		       fault(w, FAULT_BAD_INPUT, "--%s needs a number after it.", option);
 	if (!text_to_int(text, &value) || value < least || value > most)
-		return fault(w, FAULT_BAD_INPUT, "--%s must be a whole number from %lld to %lld.", option, (long long)least,
-		             (long long)most);
+		return fault(w, FAULT_BAD_INPUT, "--%s must be a whole number from %lld to %lld.", option,
+		             (long long)least, (long long)most);
 	*number = (int)value;
 	return true;
 }
@@ -56,7 +57,8 @@ static bool read_options(struct work *w, int count, char **words, struct server_
 	settings->port = 8080;
 	settings->proxy = command_option(count, words, "proxy");
 	if (settings->proxy != NULL && !is_address(settings->proxy))
-		return fault(w, FAULT_BAD_INPUT, "--proxy needs the address of the proxy in figures, for example --proxy 127.0.0.1");
+		return fault(w, FAULT_BAD_INPUT,
+		             "--proxy needs the address of the proxy in figures, for example --proxy 127.0.0.1");
 	return read_number(w, count, words, "port", 1, 65535, &settings->port) &&
 	       read_number(w, count, words, "workers", 1, 250, workers) &&
 	       read_number(w, count, words, "connections", 10, 1000000, &settings->connections) &&

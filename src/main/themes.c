@@ -8,8 +8,8 @@
 #include "main/demo.h"
 #include "site/theme.h"
 
-const struct theme *const themes[] = { &own_theme,     &site_theme,    &rounds_theme, &answers_theme, &results_theme,
-	                                 &frameworks_theme, &groups_theme, &people_theme, &demo_theme, NULL };
+const struct theme *const themes[] = { &own_theme,        &site_theme,   &rounds_theme, &answers_theme, &results_theme,
+	                               &frameworks_theme, &groups_theme, &people_theme, &demo_theme,    NULL };
 
 static bool is_whole(const struct route *route)
 {
@@ -32,8 +32,8 @@ bool program_start(struct work *w, struct program *program)
 		program->tables[count] = program->themes[count]->routes;
 		for (const struct route *route = program->tables[count]; route->path != NULL; route++) {
 			if (!is_whole(route))
-				return fault(w, FAULT_BROKEN, "The route %s does not say who may come in or what it does.",
-				             route->path);
+				return fault(w, FAULT_BROKEN,
+				             "The route %s does not say who may come in or what it does.", route->path);
 		}
 	}
 	program->assets = asset_addresses(w->arena);

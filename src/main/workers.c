@@ -112,7 +112,8 @@ static void begin(struct errand *errand, struct connection *db)
 	life->change.owner = errand;
 	if (database_submit(life->program->database, &life->change))
 		return;
-	fault(life->work, FAULT_UNAVAILABLE, "Too many changes are waiting just now. Nothing was changed. Please try again soon.");
+	fault(life->work, FAULT_UNAVAILABLE,
+	      "Too many changes are waiting just now. Nothing was changed. Please try again soon.");
 	life_refuse(life);
 	finish(errand);
 }
@@ -172,7 +173,8 @@ static bool start_worker(struct workers *workers, struct fault *fault, struct ar
 	if (pthread_create(&worker->thread, NULL, work_until_the_end, worker) != 0) {
 		connection_close(worker->db);
 		arena_free(worker->arena);
-		return fault_set(arena, fault, FAULT_UNAVAILABLE, "The machine allows no more threads. Ask for fewer with --workers.");
+		return fault_set(arena, fault, FAULT_UNAVAILABLE,
+		                 "The machine allows no more threads. Ask for fewer with --workers.");
 	}
 	workers->count++;
 	return true;
@@ -182,7 +184,8 @@ struct workers *workers_start(struct arena *arena, struct fault *fault, struct p
 {
 	int ordinary = count > 0 ? count : (int)sysconf(_SC_NPROCESSORS_ONLN) + 2;
 	int all = (ordinary > MOST_WORKERS ? MOST_WORKERS : ordinary) + SLOW_WORKERS;
-	struct workers *workers = calloc(1, sizeof *workers + (size_t)all * sizeof workers->worker[0]); /* as long as its threads */
+	struct workers *workers =
+		calloc(1, sizeof *workers + (size_t)all * sizeof workers->worker[0]); /* as long as its threads */
 
 	if (workers == NULL) {
 		fault_set(arena, fault, FAULT_UNAVAILABLE, "The machine has too little memory left to start.");
@@ -243,8 +246,9 @@ size_t workers_admit(void *owner, struct exchange *exchange)
 
 	exchange->owner = errand;
 	errand->exchange = exchange;
-	errand->life = (struct life){ .program = owner, .work = &exchange->work, .request = &exchange->request,
-		                      .began_us = exchange->began_us };
+	errand->life = (struct life){
+		.program = owner, .work = &exchange->work, .request = &exchange->request, .began_us = exchange->began_us
+	};
 	return life_find(&errand->life, exchange->is_strange);
 }
 
@@ -272,7 +276,8 @@ void workers_take(void *owner, struct exchange *exchange)
 	pthread_mutex_unlock(&workers->lock);
 	if (pool != NULL)
 		return;
-	fault(&exchange->work, FAULT_UNAVAILABLE, "Too many people are doing this at once just now. Please try again in a moment.");
+	fault(&exchange->work, FAULT_UNAVAILABLE,
+	      "Too many people are doing this at once just now. Please try again in a moment.");
 	life_refuse(&errand->life);
 	finish(errand);
 }

@@ -75,7 +75,7 @@ bool prepare_own_name(struct work *w, struct request *rq)
 
 	rq->plan = form;
 	rq->then = url_with(w->arena, url_to(w->arena, "/account"), "done", "saved");
-	return form_read(w, rq, &own_form_record, form);
+	return form_read_whole(w, rq, &own_form_record, form);
 }
 
 enum outcome change_own_name(struct work *w, void *plan)
@@ -99,7 +99,7 @@ bool prepare_password(struct work *w, struct request *rq)
 
 	rq->plan = plan;
 	rq->then = url_with(w->arena, url_to(w->arena, "/account"), "done", "password");
-	if (account == NULL || !form_read(w, rq, &password_form_record, &plan->form))
+	if (account == NULL || !form_read_whole(w, rq, &password_form_record, &plan->form))
 		return false;
 	plan->form.current = request_form(rq, "current");
 	plan->form.password = request_form(rq, "password");

@@ -89,9 +89,15 @@ bool show_new_group(struct work *w, struct request *rq)
 	return show_group_form(w, rq, NULL, url_to(w->arena, "/groups/new"));
 }
 
-static bool read_version(struct work *w, struct request *rq, int64_t *version)
+/* Which one is changed; without an :id in the address a new one is made, and number and version stay 0. */
+static bool read_which(struct work *w, struct request *rq, int64_t *id, int64_t *version)
 {
-	return text_to_int(request_form(rq, "version"), version) ||
+	if (*path_part(rq, "id") == '\0')
+		return true;
+	*id = path_id(rq, "id");
+	if (*id == 0)
+		return fault(w, FAULT_NOT_FOUND, "There is no such page. The address may be mistyped, or the page gone.");
+	return (text_to_int(request_form(rq, "version"), version) && *version > 0) ||
 	       fault(w, FAULT_BAD_INPUT, "The form came without its version. Open the page again.");
 }
 
@@ -101,10 +107,9 @@ bool prepare_group(struct work *w, struct request *rq)
 
 	rq->plan = group;
 	rq->then = url_with(w->arena, url_to(w->arena, "/groups"), "done", "saved");
-	group->id = path_id(rq, "id");
-	if (group->id != 0 && !read_version(w, rq, &group->version))
+	if (!read_which(w, rq, &group->id, &group->version))
 		return false;
-	if (!form_read(w, rq, &people_group_record, group))
+	if (!form_read_whole(w, rq, &people_group_record, group))
 		return false;
 	group->retired = form_ticked(rq, "retired", "yes");
 	if (voice_by_id(w, group->voice) != NULL)
@@ -152,11 +157,10 @@ bool prepare_voice(struct work *w, struct request *rq)
 
 	rq->plan = voice;
 	rq->then = url_with(w->arena, url_to(w->arena, "/groups"), "done", "saved");
-	voice->id = path_id(rq, "id");
 	voice->key = "";
-	if (voice->id != 0 && !read_version(w, rq, &voice->version))
+	if (!read_which(w, rq, &voice->id, &voice->version))
 		return false;
-	return form_read(w, rq, &voice_record, voice);
+	return form_read_whole(w, rq, &voice_record, voice);
 }
 
 enum outcome change_voice(struct work *w, void *plan)

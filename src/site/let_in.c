@@ -80,7 +80,7 @@ static bool prepare_let_in(struct work *w, struct request *rq, const char *kind)
 	if (plan->invitation == NULL)
 		return false;
 	plan->account = account_by_email(w, plan->invitation->email);
-	if (!form_read(w, rq, &let_in_form_record, &plan->form) &&
+	if (!form_read_whole(w, rq, &let_in_form_record, &plan->form) &&
 	    !((is_reset || plan->account != NULL) && rq->mistakes.len == 1 && *form_mistake_of(rq, "name") != '\0'))
 		return false;
 	rq->mistakes.len = 0;

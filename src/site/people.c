@@ -64,7 +64,7 @@ bool prepare_invite(struct work *w, struct request *rq)
 
 	rq->plan = plan;
 	plan->invitation.kind = "invitation";
-	if (!form_read(w, rq, &invitation_record, &plan->invitation))
+	if (!form_read_whole(w, rq, &invitation_record, &plan->invitation))
 		return false;
 	wrong = email_mistake(plan->invitation.email);
 	return wrong == NULL || form_mistake(w, rq, "email", "%s", wrong);
@@ -114,7 +114,7 @@ bool prepare_member(struct work *w, struct request *rq)
 	member->id = path_id(rq, "id");
 	if (!text_to_int(request_form(rq, "version"), &member->version))
 		return fault(w, FAULT_BAD_INPUT, "The form came without its version. Open the page again.");
-	return form_read(w, rq, &member_record, member);
+	return form_read_whole(w, rq, &member_record, member);
 }
 
 enum outcome change_member(struct work *w, void *plan)

@@ -56,7 +56,7 @@ bool prepare_sign_in(struct work *w, struct request *rq)
 	const struct account *account;
 
 	rq->plan = plan;
-	if (!form_read(w, rq, &sign_in_form_record, &plan->form))
+	if (!form_read_whole(w, rq, &sign_in_form_record, &plan->form))
 		return false;
 	plan->form.password = request_form(rq, "password"); /* as typed: spaces at its ends count */
 	plan->agent = text_copy_bytes(w->arena, rq->agent, strnlen(rq->agent, 200));

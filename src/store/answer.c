@@ -68,13 +68,14 @@ bool participant_by_token(struct work *w, const char *token, struct answerer *wh
 {
 	if (!token_is_well_formed(token))
 		return no_such_link(w);
-	return read_answerer(w,
-	                     db_ask(w,
-	                            "SELECT " ROUND_COLUMNS ", p.id, p.begun_at, p.finished_at FROM participant p "
-	                            "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "
-	                            ROUND_TABLES "WHERE p.token_hash = $1",
-	                            V(hash_text(w->arena, token))),
-	                     who);
+	return read_answerer(
+		w,
+		db_ask(w,
+	               "SELECT " ROUND_COLUMNS ", p.id, p.begun_at, p.finished_at FROM participant p "
+	               "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group " ROUND_TABLES
+	               "WHERE p.token_hash = $1",
+	               V(hash_text(w->arena, token))),
+		who);
 }
 
 bool answerer_by_group_link(struct work *w, const char *token, struct answerer *who)
@@ -83,8 +84,8 @@ bool answerer_by_group_link(struct work *w, const char *token, struct answerer *
 		return no_such_link(w);
 	return read_answerer(w,
 	                     db_ask(w,
-	                            "SELECT " ROUND_COLUMNS ", 0, NULL, NULL FROM round_group g "
-	                            ROUND_TABLES "WHERE g.link_token = $1",
+	                            "SELECT " ROUND_COLUMNS ", 0, NULL, NULL FROM round_group g " ROUND_TABLES
+	                            "WHERE g.link_token = $1",
 	                            V(token)),
 	                     who);
 }

@@ -25,8 +25,8 @@ enum placed { PLACED_NOT_SAID = -2, PLACED_DOES_NOT_APPLY = -1, PLACED_DONT_KNOW
 /* Who holds a link, and the round it is for. With a group's link there is no participant yet: the id is nought. */
 struct answerer {
 	int64_t id, round, round_group;
-	const char *group;     /* "Unpaid carers" */
-	const char *place;     /* the partnership's name */
+	const char *group; /* "Unpaid carers" */
+	const char *place; /* the partnership's name */
 	const char *title, *purpose, *depth, *state;
 	int64_t framework_version, minutes, threshold;
 	struct date closes_on; /* the last day, or none */
@@ -92,9 +92,9 @@ struct answer_save {
 	const char *token, *criterion;
 	struct response said;
 	enum answer_became became;
-	int64_t version;       /* now stored */
+	int64_t version; /* now stored */
 	struct moment saved_at;
-	const char *next;      /* the next criterion not yet answered, or null */
+	const char *next; /* the next criterion not yet answered, or null */
 };
 
 /* Inside a change; may be run again. False with the fault set: no such link, not asked about this, the database. A round that closes

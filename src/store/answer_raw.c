@@ -6,16 +6,16 @@
 
 bool raw_groups_of(struct work *w, int64_t round, struct raw_groups *groups)
 {
-	const struct rows *rows =
-		db_ask(w,
-	               "SELECT g.id, g.voice, g.name, g.voice_name, (SELECT COUNT(*) FROM participant p "
-	               "WHERE p.partnership = $1 AND p.round = $2 AND p.round_group = g.id "
-	               "AND (EXISTS (SELECT 1 FROM response s WHERE s.partnership = $1 AND s.participant = p.id "
-	               "AND (s.placed IS NOT NULL OR s.strength <> '' OR s.development <> '')) "
-	               "OR EXISTS (SELECT 1 FROM statement_rating a WHERE a.partnership = $1 AND a.participant = p.id))) "
-	               "FROM round_group g WHERE g.partnership = $1 AND g.round = $2 "
-	               "ORDER BY g.voice_position, g.voice, g.position, g.id",
-	               V(w->partnership), V(round));
+	const struct rows *rows = db_ask(
+		w,
+		"SELECT g.id, g.voice, g.name, g.voice_name, (SELECT COUNT(*) FROM participant p "
+		"WHERE p.partnership = $1 AND p.round = $2 AND p.round_group = g.id "
+		"AND (EXISTS (SELECT 1 FROM response s WHERE s.partnership = $1 AND s.participant = p.id "
+		"AND (s.placed IS NOT NULL OR s.strength <> '' OR s.development <> '')) "
+		"OR EXISTS (SELECT 1 FROM statement_rating a WHERE a.partnership = $1 AND a.participant = p.id))) "
+		"FROM round_group g WHERE g.partnership = $1 AND g.round = $2 "
+		"ORDER BY g.voice_position, g.voice, g.position, g.id",
+		V(w->partnership), V(round));
 
 	*groups = (struct raw_groups){ 0 };
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
@@ -53,12 +53,15 @@ static bool add_criteria(struct work *w, int64_t round, struct raw_answers_list 
 {
 	const struct rows *rows =
 		db_ask(w,
-	               "SELECT s.criterion, p.round_group, " COUNTS_OF_PLACED("s.placed") ", "
-	               "COUNT(*) FILTER (WHERE s.strength <> ''), COUNT(*) FILTER (WHERE s.development <> '') "
-	               "FROM participant p JOIN response s ON s.partnership = p.partnership AND s.participant = p.id "
-	               "WHERE p.partnership = $1 AND p.round = $2 "
-	               "AND (s.placed IS NOT NULL OR s.strength <> '' OR s.development <> '') "
-	               "GROUP BY p.round_group, s.criterion",
+	               "SELECT s.criterion, p.round_group, " COUNTS_OF_PLACED(
+			       "s.placed") ", "
+	                                   "COUNT(*) FILTER (WHERE s.strength <> ''), COUNT(*) FILTER (WHERE "
+	                                   "s.development <> '') "
+	                                   "FROM participant p JOIN response s ON s.partnership = p.partnership AND "
+	                                   "s.participant = p.id "
+	                                   "WHERE p.partnership = $1 AND p.round = $2 "
+	                                   "AND (s.placed IS NOT NULL OR s.strength <> '' OR s.development <> '') "
+	                                   "GROUP BY p.round_group, s.criterion",
 	               V(w->partnership), V(round));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
@@ -75,13 +78,14 @@ static bool add_criteria(struct work *w, int64_t round, struct raw_answers_list 
 
 static bool add_statements(struct work *w, int64_t round, struct raw_answers_list *answers)
 {
-	const struct rows *rows =
-		db_ask(w,
-	               "SELECT a.statement, p.round_group, " COUNTS_OF_PLACED("a.placed") " "
-	               "FROM participant p "
-	               "JOIN statement_rating a ON a.partnership = p.partnership AND a.participant = p.id "
-	               "WHERE p.partnership = $1 AND p.round = $2 GROUP BY p.round_group, a.statement",
-	               V(w->partnership), V(round));
+	const struct rows *rows = db_ask(
+		w,
+		"SELECT a.statement, p.round_group, " COUNTS_OF_PLACED(
+			"a.placed") " "
+				    "FROM participant p "
+				    "JOIN statement_rating a ON a.partnership = p.partnership AND a.participant = p.id "
+				    "WHERE p.partnership = $1 AND p.round = $2 GROUP BY p.round_group, a.statement",
+		V(w->partnership), V(round));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
 		struct raw_answers more = { .item = row_text(rows, i, 0),

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "store/answer.h"
+#include "store/answer_copies.h"
 #include "store/event.h"
 
 /* Another device may save between our reading and our writing: look again so many times. */
@@ -18,55 +19,6 @@ static bool record(struct work *w, const char *kind, const char *record, int64_t
 	recorded = event_record(w, kind, record, id, NULL);
 	w->account = account;
 	return recorded;
-}
-
-/* ------------------------------------------------------------------ two copies */
-
-/* A text that is the beginning of the other adds nothing to it, so the longer stays. */
-static bool join_text(const char *stored, const char **said)
-{
-	if (text_starts(*said, stored))
-		return true;
-	if (!text_starts(stored, *said))
-		return false;
-	*said = stored;
-	return true;
-}
-
-static bool join_placed(int stored, int *said)
-{
-	if (*said == PLACED_NOT_SAID)
-		*said = stored;
-	return stored == PLACED_NOT_SAID || stored == *said;
-}
-
-static bool join_ratings(const struct response *stored, const struct response *said)
-{
-	for (size_t i = 0; i < said->ratings.len; i++) {
-		int placed = said->ratings.at[i].placed;
-
-		if (!join_placed(rating_of(stored, said->ratings.at[i].statement), &placed))
-			return false;
-	}
-	return true;
-}
-
-/* Makes of both copies one in which nothing of either is lost; false when they say different things. */
-static bool join_copies(const struct response *stored, struct response *said)
-{
-	return join_text(stored->strength, &said->strength) && join_text(stored->development, &said->development) &&
-	       join_text(stored->reason, &said->reason) && join_placed(stored->placed, &said->placed) &&
-	       join_ratings(stored, said);
-}
-
-static bool is_stored_already(const struct response *stored, const struct response *said)
-{
-	for (size_t i = 0; i < said->ratings.len; i++) {
-		if (rating_of(stored, said->ratings.at[i].statement) != said->ratings.at[i].placed)
-			return false;
-	}
-	return text_equal(stored->strength, said->strength) && text_equal(stored->development, said->development) &&
-	       text_equal(stored->reason, said->reason) && stored->placed == said->placed;
 }
 
 /* ------------------------------------------------------------------ writing */
@@ -90,13 +42,13 @@ static enum wrote insert_response(struct work *w, const struct answerer *who, co
 	said->version = 1;
 	if (said->id == 0)
 		return FAILED;
-	return wrote_of(db_run(w,
-	                       "INSERT INTO response (partnership, id, round, participant, criterion, strength, placed, "
-	                       "reason, development, saved_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1) "
-	                       "ON CONFLICT (partnership, participant, criterion) DO NOTHING",
-	                       V(w->partnership), V(said->id), V(who->round), V(who->id), V(criterion),
-	                       V(said->strength), value_placed(said->placed), V(said->reason), V(said->development),
-	                       V(w->now)));
+	return wrote_of(
+		db_run(w,
+	               "INSERT INTO response (partnership, id, round, participant, criterion, strength, placed, "
+	               "reason, development, saved_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1) "
+	               "ON CONFLICT (partnership, participant, criterion) DO NOTHING",
+	               V(w->partnership), V(said->id), V(who->round), V(who->id), V(criterion), V(said->strength),
+	               value_placed(said->placed), V(said->reason), V(said->development), V(w->now)));
 }
 
 static enum wrote update_response(struct work *w, const struct response *stored, struct response *said)
@@ -119,7 +71,8 @@ static bool write_ratings(struct work *w, const struct answerer *who, const stru
 
 		if (rating_of(stored, rating->statement) != rating->placed &&
 		    db_run(w,
-		           "INSERT INTO statement_rating (partnership, round, participant, statement, placed, saved_at) "
+		           "INSERT INTO statement_rating (partnership, round, participant, statement, placed, "
+		           "saved_at) "
 		           "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (partnership, participant, statement) "
 		           "DO UPDATE SET placed = excluded.placed, saved_at = excluded.saved_at",
 		           V(w->partnership), V(who->round), V(who->id), V(rating->statement), V(rating->placed),
@@ -146,11 +99,12 @@ static enum wrote write_over(struct work *w, const struct answerer *who, struct 
 
 	if (stored->version == 0 && !response_says_something(&said))
 		return became(save, ANSWER_EMPTY, stored);
-	if (stored->version != said.version && !join_copies(stored, &said))
+	if (stored->version != said.version && !copies_join(stored, &said))
 		return became(save, ANSWER_TWO_COPIES, stored);
-	if (stored->version != 0 && is_stored_already(stored, &said))
+	if (stored->version != 0 && copies_are_same(stored, &said))
 		return became(save, ANSWER_SAVED, stored);
-	wrote = stored->version == 0 ? insert_response(w, who, save->criterion, &said) : update_response(w, stored, &said);
+	wrote = stored->version == 0 ? insert_response(w, who, save->criterion, &said)
+	                             : update_response(w, stored, &said);
 	if (wrote != WROTE)
 		return wrote;
 	if (!write_ratings(w, who, stored, &said))
@@ -225,8 +179,7 @@ static bool save_page(struct work *w, const struct answerer *who, struct answer_
 	if (!keep(w, who, save, &id))
 		return false;
 	finished = look_ahead(save, asked, place);
-	return id == 0 || (mark(w, who, finished) && record(w, "answered", "response", id) &&
-	                   is_still_open(w, who));
+	return id == 0 || (mark(w, who, finished) && record(w, "answered", "response", id) && is_still_open(w, who));
 }
 
 /* A conversation places nobody, and only the deepest kind of round rates statements: what a form says beyond that is not asked. */
@@ -292,7 +245,8 @@ bool answer_join(struct work *w, const struct answerer *group, const char *new_t
 	id = db_new_id(w, "participant");
 	return id != 0 &&
 	       db_run(w,
-	              "INSERT INTO participant (partnership, id, round, round_group, token_hash, label, came_by, made_at, "
+	              "INSERT INTO participant (partnership, id, round, round_group, token_hash, label, came_by, "
+	              "made_at, "
 	              "version) VALUES ($1, $2, $3, $4, $5, '', 'group', $6, 1)",
 	              V(w->partnership), V(id), V(group->round), V(group->round_group),
 	              V(hash_text(w->arena, new_token)), V(w->now)) == 1 &&

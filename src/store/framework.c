@@ -12,7 +12,7 @@ bool frameworks_all(struct work *w, struct list_any *frameworks)
 {
 	struct rows *rows = db_ask(w,
 	                           "SELECT " COLUMNS(FRAMEWORK_FIELDS) " FROM framework WHERE partnership = $1 "
-	                           "ORDER BY title, id",
+	                                                               "ORDER BY title, id",
 	                           V(w->partnership));
 
 	return rows_all(w, rows, &framework_record, frameworks);
@@ -22,7 +22,7 @@ const struct framework *framework_by_key(struct work *w, const char *key)
 {
 	struct rows *rows = db_ask(w,
 	                           "SELECT " COLUMNS(FRAMEWORK_FIELDS) " FROM framework WHERE partnership = $1 "
-	                           "AND key = $2",
+	                                                               "AND key = $2",
 	                           V(w->partnership), V(key));
 
 	return rows_one(w, rows, &framework_record, FAULT_NOT_FOUND, NO_FRAMEWORK);
@@ -32,7 +32,7 @@ const struct framework *framework_by_id(struct work *w, int64_t id)
 {
 	struct rows *rows = db_ask(w,
 	                           "SELECT " COLUMNS(FRAMEWORK_FIELDS) " FROM framework WHERE partnership = $1 "
-	                           "AND id = $2",
+	                                                               "AND id = $2",
 	                           V(w->partnership), V(id));
 
 	return rows_one(w, rows, &framework_record, FAULT_NOT_FOUND, NO_FRAMEWORK);
@@ -58,10 +58,32 @@ const struct framework_version *framework_version_by_id(struct work *w, int64_t 
 	return rows_one(w, rows, &framework_version_record, FAULT_NOT_FOUND, NO_FRAMEWORK);
 }
 
-const struct pack *pack_of_version(struct work *w, int64_t version)
+/* Reads a pack for everybody: it is known by its digest, so partnerships that loaded the same file share one. */
+static const struct pack *read_pack(struct work *w, int64_t version, const char *digest)
 {
 	struct rows *rows = db_ask(w, "SELECT pack FROM framework_version WHERE partnership = $1 AND id = $2",
 	                           V(w->partnership), V(version));
+	const char *json = rows == NULL || rows->len == 0 ? NULL : row_text(rows, 0, 0);
+	struct arena *own;
+	struct fault wrong = { 0 };
+	const struct pack *pack;
+
+	if (json == NULL)
+		return NULL;
+	own = arena_new();
+	pack = pack_read(own, &wrong, json, strlen(json), NULL);
+	if (pack != NULL)
+		return db_keep(w, digest, pack, own);
+	fault(w, wrong.kind, "%s", wrong.sentence);
+	arena_free(own);
+	return NULL;
+}
+
+const struct pack *pack_of_version(struct work *w, int64_t version)
+{
+	struct rows *rows = db_ask(w, "SELECT digest FROM framework_version WHERE partnership = $1 AND id = $2",
+	                           V(w->partnership), V(version));
+	const struct pack *pack;
 
 	if (rows == NULL)
 		return NULL;
@@ -69,7 +91,8 @@ const struct pack *pack_of_version(struct work *w, int64_t version)
 		fault(w, FAULT_NOT_FOUND, NO_FRAMEWORK);
 		return NULL;
 	}
-	return pack_read(w->arena, &w->fault, row_text(rows, 0, 0), strlen(row_text(rows, 0, 0)), NULL);
+	pack = db_kept(w, row_text(rows, 0, 0));
+	return pack != NULL ? pack : read_pack(w, version, row_text(rows, 0, 0));
 }
 
 /* ------------------------------------------------------------------ the official wording */

@@ -1,12 +1,14 @@
 /*
  * The frameworks a partnership works with, and the official wording it has loaded for them.
  *
- * A framework has versions: each is a pack as it was loaded, kept byte for byte and never changed, because a round keeps the version it
- * began with. The newest is the one new rounds begin with. The official wording belongs to the framework, apart from its packs: whole or not at all, unaltered,
- * with its digest, its licence and who loaded it.
+ * A framework has versions: each is a pack as it was loaded, kept byte for byte and never changed, because a round
+ * keeps the version it began with. The newest is the one new rounds begin with. The official wording belongs to
+ * the framework, apart from its packs: whole or not at all, unaltered, with its digest, its licence and who loaded
+ * it.
  *
- * Loading is in two parts. The _prepare functions read and check on a worker; the _load functions are SQL only and run inside a change. Sentences
- * for people are set as the fault; what a file has wrong in detail is in the list of problems.
+ * Loading is in two parts. The _prepare functions read and check on a worker; the _load functions are SQL only and
+ * run inside a change. Sentences for people are set as the fault; what a file has wrong in detail is in the list
+ * of problems.
  */
 #ifndef CAIRN_STORE_FRAMEWORK_H
 #define CAIRN_STORE_FRAMEWORK_H
@@ -60,7 +62,8 @@ const struct framework *framework_by_id(struct work *w, int64_t id);
 /* Newest first. */
 bool framework_versions(struct work *w, int64_t framework, struct list_any *versions);
 const struct framework_version *framework_version_by_id(struct work *w, int64_t version);
-/* The pack of a version, read anew each time (about a millisecond). Null with the fault set. */
+/* The pack of a version: read once, then shared by all threads until the database is closed. Null with the fault
+ * set. */
 const struct pack *pack_of_version(struct work *w, int64_t version);
 
 /* The official wording of a framework. With none loaded `source` is null and `said` is empty. */
@@ -100,8 +103,10 @@ struct wording_plan {
 	struct wording wording;
 };
 
-/* Reads the text against the framework's current version. `file_name` is only for showing; its folders are left out. */
-bool wording_prepare(struct work *w, const char *key, struct blob text, const char *file_name, struct wording_plan *plan);
+/* Reads the text against the framework's current version. `file_name` is only for showing; its folders are left
+ * out. */
+bool wording_prepare(struct work *w, const char *key, struct blob text, const char *file_name,
+                     struct wording_plan *plan);
 /* Inside a change: takes the place of earlier wording. A conflict when the framework got another version since. */
 bool wording_load(struct work *w, const struct wording_plan *plan);
 

@@ -47,8 +47,8 @@ static bool find_current(struct work *w, const char *key, struct current *curren
 	*current = (struct current){ .digest = "" };
 	if (rows->len == 0)
 		return true;
-	*current = (struct current){ row_int(rows, 0, 0), row_int(rows, 0, 1), row_int(rows, 0, 3),
-		                     row_text(rows, 0, 2) };
+	*current =
+		(struct current){ row_int(rows, 0, 0), row_int(rows, 0, 1), row_int(rows, 0, 3), row_text(rows, 0, 2) };
 	return true;
 }
 
@@ -83,7 +83,8 @@ static bool make_current(struct work *w, const struct framework_plan *plan, int6
 	                         V(record_version));
 
 	if (touched == 0)
-		return fault(w, FAULT_CONFLICT, "Somebody else loaded a version of this framework just now. Please try again.");
+		return fault(w, FAULT_CONFLICT,
+		             "Somebody else loaded a version of this framework just now. Please try again.");
 	return touched == 1;
 }
 
@@ -136,7 +137,8 @@ static const char *plain_name(struct arena *arena, const char *path)
 	return text_characters(name) > 200 ? "text" : text_copy(arena, name);
 }
 
-bool wording_prepare(struct work *w, const char *key, struct blob text, const char *file_name, struct wording_plan *plan)
+bool wording_prepare(struct work *w, const char *key, struct blob text, const char *file_name,
+                     struct wording_plan *plan)
 {
 	const struct pack *pack;
 
@@ -173,7 +175,8 @@ static bool clear_wording(struct work *w, int64_t framework)
 static bool add_source(struct work *w, const struct wording_plan *plan)
 {
 	return db_run(w,
-	              "INSERT INTO wording_source (partnership, framework, digest, file_name, credit, licence, loaded_at, "
+	              "INSERT INTO wording_source (partnership, framework, digest, file_name, credit, licence, "
+	              "loaded_at, "
 	              "loaded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 	              V(w->partnership), V(plan->framework->id), V(plan->wording.digest), V(plan->file_name),
 	              V(plan->wording.credit), V(plan->wording.licence), V(w->now), V(loader(w))) == 1;

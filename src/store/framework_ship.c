@@ -7,7 +7,8 @@ bool framework_ship(struct work *w)
 	for (size_t i = 0; i < packs_count; i++) {
 		struct framework_plan plan;
 
-		if (!framework_prepare(w, (struct blob){ packs[i].at, packs[i].len }, &plan) || !framework_load(w, &plan))
+		if (!framework_prepare(w, (struct blob){ packs[i].at, packs[i].len }, &plan) ||
+		    !framework_load(w, &plan))
 			return false;
 	}
 	return true;

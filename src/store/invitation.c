@@ -12,6 +12,12 @@
 
 ROW_TYPE(invitation, INVITATION_FIELDS);
 
+/* Nobody's account is a null of the column's own type: PostgreSQL takes no null text for a number. */
+static struct value value_account(int64_t account)
+{
+	return (struct value){ .kind = VALUE_INT, .is_null = account == 0, .integer = account };
+}
+
 const char *invitation_make(struct work *w, struct invitation *invitation)
 {
 	const char *token = random_token(w->arena);
@@ -26,7 +32,7 @@ const char *invitation_make(struct work *w, struct invitation *invitation)
 	           "made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 	           V(w->partnership), V(invitation->id), V(hash_text(w->arena, token)), V(invitation->kind),
 	           V(invitation->email), V(invitation->name), V(invitation->role),
-	           invitation->account == 0 ? V((const char *)NULL) : V(invitation->account), V(w->account),
+	           value_account(invitation->account), V(w->account),
 	           V(invitation->made_at), V(invitation->ends_at)) != 1 ||
 	    !event_record(w, is_reset ? "made a password link for" : "invited", "person", invitation->account, NULL))
 		return NULL;

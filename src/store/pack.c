@@ -168,7 +168,8 @@ static void check_keys(struct reading *reading, const struct pack *pack)
 			reading_problem(reading, "The pack", "two themes have the key \"%s\".", theme->key);
 		for EACH(criterion, &theme->criteria) {
 			if (*criterion->key != '\0' && pack_criterion(pack, criterion->key) != criterion)
-				reading_problem(reading, "The pack", "two criteria have the key \"%s\".", criterion->key);
+				reading_problem(reading, "The pack", "two criteria have the key \"%s\".",
+				                criterion->key);
 			for EACH(statement, &criterion->statements) {
 				if (*statement->id != '\0' && pack_statement(pack, statement->id) != statement)
 					reading_problem(reading, "The pack", "two statements have the id \"%s\".",

@@ -1,11 +1,14 @@
 /*
- * A pack: a framework as data. Themes hold criteria, criteria hold statements; a described line says how people place themselves.
+ * A pack: a framework as data. Themes hold criteria, criteria hold statements; a described line says how people
+ * place themselves.
  *
- * pack_read checks everything once, so that nobody after it has to: keys are unique and well formed, texts are there and of a sensible
- * length, a line has exactly five positions, a criterion without positions of its own has those of the line. What is wrong is told to the
- * person who made the file as sentences with a place in it ("Theme 2, criterion 3: the question is missing."), at most PACK_PROBLEMS of them.
+ * pack_read checks everything once, so that nobody after it has to: keys are unique and well formed, texts are
+ * there and of a sensible length, a line has exactly five positions, a criterion without positions of its own has
+ * those of the line. What is wrong is told to the person who made the file as sentences with a place in it ("Theme
+ * 2, criterion 3: the question is missing."), at most PACK_PROBLEMS of them.
  *
- * The form of the file is described in docs/packs.md. Everything lives in the arena given; a pack is never changed after it was read.
+ * The form of the file is described in docs/packs.md. Everything lives in the arena given; a pack is never changed
+ * after it was read.
  */
 #ifndef CAIRN_STORE_PACK_H
 #define CAIRN_STORE_PACK_H
@@ -21,7 +24,7 @@
 enum pack_limit {
 	PACK_BYTES = 1 << 20,
 	PACK_THEMES = 20,
-	PACK_CRITERIA = 200,   /* in the whole pack */
+	PACK_CRITERIA = 200,    /* in the whole pack */
 	PACK_STATEMENTS = 2000, /* in the whole pack */
 	PACK_POSITIONS = 5,
 	PACK_PROBLEMS = 50,
@@ -74,12 +77,12 @@ struct pack_theme {
 
 struct pack {
 	const char *key, *title, *publisher, *credit;
-	const char *note;            /* what in the pack is ours, for readers */
+	const char *note; /* what in the pack is ours, for readers */
 	const char *licence_name, *licence_says, *licence_address;
-	const char *licence_mark;    /* fingerprint of the document's passage on its licence, or "" */
-	const char *source_address;  /* where the document is published, or "" */
-	const char *source_end;      /* the last words of the document, by which a cut copy is noticed, or "" */
-	const char *stem;            /* what every statement completes ("Good strategic planning"), or "" */
+	const char *licence_mark;   /* fingerprint of the document's passage on its licence, or "" */
+	const char *source_address; /* where the document is published, or "" */
+	const char *source_end;     /* the last words of the document, by which a cut copy is noticed, or "" */
+	const char *stem;           /* what every statement completes ("Good strategic planning"), or "" */
 	LIST(struct pack_position) line;
 	struct pack_choice dont_know, does_not_apply;
 	LIST(struct pack_theme) themes;

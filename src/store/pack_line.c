@@ -18,8 +18,8 @@ static const struct text_rule choice_rules[] = {
 };
 
 /* One of the five. A criterion's positions take their names from the line. */
-static struct pack_position read_position(struct reading *reading, const char *where, const json_t *value, int64_t number,
-                                          const char *usual_name)
+static struct pack_position read_position(struct reading *reading, const char *where, const json_t *value,
+                                          int64_t number, const char *usual_name)
 {
 	static const char *const others[] = { "number", NULL };
 	struct pack_position position = { .number = number, .name = "", .says = "" };
@@ -81,7 +81,7 @@ void pack_read_line(struct reading *reading, const json_t *root, struct pack *pa
 }
 
 void pack_read_positions(struct reading *reading, const char *where, const json_t *object, const struct pack *pack,
-                           struct pack_criterion *criterion)
+                         struct pack_criterion *criterion)
 {
 	size_t count = reading_count(reading, where, object, "positions", "the positions", PACK_POSITIONS, true);
 

@@ -77,7 +77,8 @@ static const char *read_text(struct reading *reading, const char *where, const j
 		reading_problem(reading, where, "%s is empty.", rule->called);
 	if (rule->is_key && !is_key(text)) {
 		reading_problem(reading, where,
-		                "%s may hold only the letters a to z and digits, with dots, hyphens and underscores between them.",
+		                "%s may hold only the letters a to z and digits, with dots, hyphens and underscores "
+		                "between them.",
 		                rule->called);
 		return "";
 	}
@@ -100,7 +101,8 @@ static bool is_known(const char *name, const struct text_rule *rules, const char
 static void tell_unknown(struct reading *reading, const char *where, const json_t *object,
                          const struct text_rule *rules, const char *const *others)
 {
-	for (void *at = json_object_iter((json_t *)object); at != NULL; at = json_object_iter_next((json_t *)object, at)) {
+	for (void *at = json_object_iter((json_t *)object); at != NULL;
+	     at = json_object_iter_next((json_t *)object, at)) {
 		const char *name = json_object_iter_key(at);
 
 		if (is_known(name, rules, others))

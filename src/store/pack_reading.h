@@ -1,8 +1,9 @@
 /*
  * Reading a pack's JSON strictly, a step at a time: for pack.c alone.
  *
- * Each step puts what is wrong into the list of problems, as a sentence that opens with the place ("Theme 2, criterion 3"), and goes
- * on, so that a person sees all that has to be mended at once. What could not be read is left as "" or 0, never null.
+ * Each step puts what is wrong into the list of problems, as a sentence that opens with the place ("Theme 2,
+ * criterion 3"), and goes on, so that a person sees all that has to be mended at once. What could not be read is
+ * left as "" or 0, never null.
  */
 #ifndef CAIRN_STORE_PACK_READING_H
 #define CAIRN_STORE_PACK_READING_H
@@ -24,7 +25,7 @@ struct text_rule {
 	size_t offset;      /* of a const char * in the record */
 	size_t max;         /* characters */
 	bool required;
-	bool is_key;        /* a to z, 0 to 9, dot, hyphen, underscore */
+	bool is_key; /* a to z, 0 to 9, dot, hyphen, underscore */
 };
 
 /* An entry of such a table. */
@@ -37,7 +38,8 @@ void reading_problem(struct reading *reading, const char *where, const char *for
 /* An object of the file, or null (told) when it is something else. */
 const json_t *reading_object(struct reading *reading, const char *where, const json_t *value);
 
-/* Fills in every text of the table, and tells of names in the object that are neither in the table nor in `others` (ended by a null). */
+/* Fills in every text of the table, and tells of names in the object that are neither in the table nor in `others`
+ * (ended by a null). */
 void reading_texts(struct reading *reading, const char *where, const json_t *object, const struct text_rule *rules,
                    const char *const *others, void *record);
 
@@ -49,11 +51,13 @@ struct pack_texts reading_list(struct reading *reading, const char *where, const
 int64_t reading_number(struct reading *reading, const char *where, const json_t *object, const char *name,
                        const char *called, int64_t least, int64_t most, int64_t otherwise);
 
-/* How many things stand in the array under that name; told when it is absent (unless `optional`), no array, empty or over `most`. */
+/* How many things stand in the array under that name; told when it is absent (unless `optional`), no array, empty
+ * or over `most`. */
 size_t reading_count(struct reading *reading, const char *where, const json_t *object, const char *name,
                      const char *called, size_t most, bool optional);
 
-/* pack_line.c: the line of the pack's top, and the positions of a criterion, which are the line's when it has none of its own. */
+/* pack_line.c: the line of the pack's top, and the positions of a criterion, which are the line's when it has none
+ * of its own. */
 void pack_read_line(struct reading *reading, const json_t *root, struct pack *pack);
 void pack_read_positions(struct reading *reading, const char *where, const json_t *object, const struct pack *pack,
                          struct pack_criterion *criterion);

@@ -71,12 +71,12 @@ struct released {
 	struct moment decided_at;
 	int threshold;
 	const char *method;
-	struct figure answered; /* people in the voices shown */
-	bool has_a_few_more;    /* and some in voices too small to show */
-	LIST(struct released_unit) units;   /* in the order of the voices, each followed by its units */
-	LIST(struct released_cell) cells;   /* by item, voice and unit: ask released_cell_of */
-	LIST(struct released_said) said;    /* by criterion and voice */
-	LIST(struct released_words) words;  /* by criterion */
+	struct figure answered;            /* people in the voices shown */
+	bool has_a_few_more;               /* and some in voices too small to show */
+	LIST(struct released_unit) units;  /* in the order of the voices, each followed by its units */
+	LIST(struct released_cell) cells;  /* by item, voice and unit: ask released_cell_of */
+	LIST(struct released_said) said;   /* by criterion and voice */
+	LIST(struct released_words) words; /* by criterion */
 };
 
 /* Null with the fault set; a round without a release is not found. `parts` are of enum release_part. */

@@ -32,7 +32,8 @@ static bool keep_units(struct work *w, const struct released *released)
 
 	for EACH(unit, &released->units) {
 		if (db_run(w,
-		           "INSERT INTO released_unit (partnership, round, voice, unit, name, group_names, participants) "
+		           "INSERT INTO released_unit (partnership, round, voice, unit, name, group_names, "
+		           "participants) "
 		           "VALUES ($1, $2, $3, $4, $5, $6, $7)",
 		           V(w->partnership), V(released->round), V(unit->voice), V(unit->unit), V(unit->name),
 		           V(unit->group_names), value_figure(unit->participants)) != 1)
@@ -47,7 +48,8 @@ static bool keep_said(struct work *w, const struct released *released)
 
 	for EACH(said, &released->said) {
 		if (db_run(w,
-		           "INSERT INTO released_said (partnership, round, criterion, voice, shown, responded, strengths, "
+		           "INSERT INTO released_said (partnership, round, criterion, voice, shown, responded, "
+		           "strengths, "
 		           "developments) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 		           V(w->partnership), V(released->round), V(said->criterion), V(said->voice), V(said->shown),
 		           value_figure(said->responded), value_figure(said->strengths),
@@ -76,14 +78,31 @@ static const struct statement *insert_one_cell(void)
 
 static const struct statement *insert_cells(void)
 {
-	return STATEMENT(INSERT_CELLS CELL_ROW(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14) ", "
-	                 CELL_ROW(15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26) ", "
-	                 CELL_ROW(27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38) ", "
-	                 CELL_ROW(39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50) ", "
-	                 CELL_ROW(51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62) ", "
-	                 CELL_ROW(63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74) ", "
-	                 CELL_ROW(75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86) ", "
-	                 CELL_ROW(87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98));
+	return STATEMENT(INSERT_CELLS CELL_ROW(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14) ", " CELL_ROW(
+		15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
+		26) ", " CELL_ROW(27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37,
+	                          38) ", " CELL_ROW(39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49,
+	                                            50) ", " CELL_ROW(51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61,
+	                                                              62) ", " CELL_ROW(63, 64, 65, 66, 67, 68, 69, 70,
+	                                                                                71, 72, 73,
+	                                                                                74) ", " CELL_ROW(75, 76, 77,
+	                                                                                                  78, 79, 80,
+	                                                                                                  81, 82, 83,
+	                                                                                                  84, 85,
+	                                                                                                  86) ","
+	                                                                                                      " " CELL_ROW(
+														      87,
+														      88,
+														      89,
+														      90,
+														      91,
+														      92,
+														      93,
+														      94,
+														      95,
+														      96,
+														      97,
+														      98));
 }
 
 static void cell_values(const struct released_cell *cell, struct value *to)
@@ -133,14 +152,26 @@ static const struct statement *insert_one_words(void)
 
 static const struct statement *insert_words(void)
 {
-	return STATEMENT(INSERT_WORDS WORDS_ROW(3, 4, 5, 6, 7) ", " WORDS_ROW(8, 9, 10, 11, 12) ", "
-	                 WORDS_ROW(13, 14, 15, 16, 17) ", " WORDS_ROW(18, 19, 20, 21, 22) ", "
-	                 WORDS_ROW(23, 24, 25, 26, 27) ", " WORDS_ROW(28, 29, 30, 31, 32) ", "
-	                 WORDS_ROW(33, 34, 35, 36, 37) ", " WORDS_ROW(38, 39, 40, 41, 42) ", "
-	                 WORDS_ROW(43, 44, 45, 46, 47) ", " WORDS_ROW(48, 49, 50, 51, 52) ", "
-	                 WORDS_ROW(53, 54, 55, 56, 57) ", " WORDS_ROW(58, 59, 60, 61, 62) ", "
-	                 WORDS_ROW(63, 64, 65, 66, 67) ", " WORDS_ROW(68, 69, 70, 71, 72) ", "
-	                 WORDS_ROW(73, 74, 75, 76, 77) ", " WORDS_ROW(78, 79, 80, 81, 82));
+	return STATEMENT(INSERT_WORDS
+	                         WORDS_ROW(3, 4, 5, 6, 7) ", " WORDS_ROW(8, 9, 10, 11, 12) ", " WORDS_ROW(13, 14, 15, 16, 17) ", " WORDS_ROW(
+					 18, 19, 20, 21,
+					 22) ", " WORDS_ROW(23, 24, 25, 26,
+	                                                    27) ", " WORDS_ROW(28, 29, 30, 31,
+	                                                                       32) ", " WORDS_ROW(33, 34, 35, 36,
+	                                                                                          37) ", " WORDS_ROW(38,
+	                                                                                                             39,
+	                                                                                                             40,
+	                                                                                                             41,
+	                                                                                                             42) ", " WORDS_ROW(43, 44, 45, 46, 47) ", " WORDS_ROW(48, 49, 50, 51, 52) ", " WORDS_ROW(53, 54, 55, 56, 57) ", " WORDS_ROW(58, 59, 60, 61, 62) ", " WORDS_ROW(63,
+	                                                                                                                                                                                                                                                                            64, 65, 66, 67) ", " WORDS_ROW(68, 69, 70, 71, 72) ", " WORDS_ROW(73,
+	                                                                                                                                                                                                                                                                                                                                              74,
+	                                                                                                                                                                                                                                                                                                                                              75,
+	                                                                                                                                                                                                                                                                                                                                              76,
+	                                                                                                                                                                                                                                                                                                                                              77) ", " WORDS_ROW(78,
+	                                                                                                                                                                                                                                                                                                                                                                 79,
+	                                                                                                                                                                                                                                                                                                                                                                 80,
+	                                                                                                                                                                                                                                                                                                                                                                 81,
+	                                                                                                                                                                                                                                                                                                                                                                 82));
 }
 
 static void words_values(const struct released_words *words, size_t position, struct value *to)

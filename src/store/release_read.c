@@ -91,12 +91,13 @@ static bool read_cells(struct work *w, struct released *released, unsigned parts
 
 	if (!criteria && !statements)
 		return true;
-	rows = db_ask(w,
-	              "SELECT item, is_statement, voice, unit, shown, placed_1, placed_2, placed_3, placed_4, placed_5, "
-	              "dont_know, does_not_apply FROM released_cell WHERE partnership = $1 AND round = $2 "
-	              "AND is_statement >= $3 AND is_statement <= $4 AND unit <= $5 ORDER BY item, voice, unit",
-	              V(w->partnership), V(released->round), V(!criteria), V(statements),
-	              V((parts & RELEASE_UNITS) != 0 ? INT64_MAX : (int64_t)0));
+	rows = db_ask(
+		w,
+		"SELECT item, is_statement, voice, unit, shown, placed_1, placed_2, placed_3, placed_4, placed_5, "
+		"dont_know, does_not_apply FROM released_cell WHERE partnership = $1 AND round = $2 "
+		"AND is_statement >= $3 AND is_statement <= $4 AND unit <= $5 ORDER BY item, voice, unit",
+		V(w->partnership), V(released->round), V(!criteria), V(statements),
+		V((parts & RELEASE_UNITS) != 0 ? INT64_MAX : (int64_t)0));
 	if (rows == NULL || rows->len == 0)
 		return rows != NULL;
 	released->cells.at = NEW_ARRAY(w->arena, struct released_cell, rows->len);
@@ -126,7 +127,8 @@ static bool read_said(struct work *w, struct released *released)
 			                      read_figure(released, rows, i, 5) };
 
 		if (said.voice == 0)
-			said.responded = (struct figure){ 0 }; /* nobody counted who stands behind the words without a name */
+			said.responded =
+				(struct figure){ 0 }; /* nobody counted who stands behind the words without a name */
 		list_add(w->arena, &released->said, said);
 	}
 	return rows != NULL;
@@ -162,7 +164,8 @@ const struct released *release_by_round(struct work *w, int64_t round, unsigned 
 
 /* ------------------------------------------------------------------ looking up */
 
-const struct released_cell *released_cell_of(const struct released *released, const char *item, int64_t voice, int64_t unit)
+const struct released_cell *released_cell_of(const struct released *released, const char *item, int64_t voice,
+                                             int64_t unit)
 {
 	struct released_cell wanted = { .item = item, .voice = voice, .unit = unit };
 
@@ -203,5 +206,6 @@ struct figure released_count(const struct released *released, const struct relea
 		return figure_of_count(tally->dont_know);
 	if (placed == -1)
 		return figure_of_count(tally->does_not_apply);
-	return placed >= 1 && placed <= POSITIONS ? figure_of_count(tally->positions[placed - 1]) : (struct figure){ 0 };
+	return placed >= 1 && placed <= POSITIONS ? figure_of_count(tally->positions[placed - 1])
+	                                          : (struct figure){ 0 };
 }

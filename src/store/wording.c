@@ -77,8 +77,8 @@ static void find_all(struct reader *reader, const char *text, size_t len)
 		if (slide->criterion != NULL)
 			take_slide(reader, slide);
 	}
-	reader->ending = (struct lines){ lines.len - rest, lines.len - rest,
-		                         lines.at == NULL ? NULL : lines.at + rest };
+	reader->ending =
+		(struct lines){ lines.len - rest, lines.len - rest, lines.at == NULL ? NULL : lines.at + rest };
 }
 
 /* ------------------------------------------------------------------ licence, credit and end */
@@ -88,7 +88,8 @@ static bool mentions_licence(const char *line)
 	return strcasestr(line, "licence") != NULL || strcasestr(line, "licensed") != NULL;
 }
 
-static const char *join_lines(struct arena *arena, const struct lines *lines, size_t begin, size_t end, const char *between)
+static const char *join_lines(struct arena *arena, const struct lines *lines, size_t begin, size_t end,
+                              const char *between)
 {
 	const char *joined = "";
 
@@ -97,7 +98,8 @@ static const char *join_lines(struct arena *arena, const struct lines *lines, si
 	return joined;
 }
 
-/* The passage from the first line that speaks of a licence to the one with its address; *after is the line behind it. */
+/* The passage from the first line that speaks of a licence to the one with its address; *after is the line behind
+ * it. */
 static const char *licence_passage(const struct reader *reader, size_t *after)
 {
 	const struct lines *lines = &reader->ending;
@@ -121,18 +123,18 @@ static bool read_licence(struct reader *reader, struct wording *wording)
 
 	wording->licence = *pack->licence_address == '\0' ? "" : licence_passage(reader, &after);
 	wording->credit = join_lines(reader->arena, &reader->ending, after, reader->ending.len, "\n");
-	if (*pack->licence_address != '\0' &&
-	    (strstr(wording->licence, pack->publisher) == NULL ||
-	     !is_as_published(reader->arena, pack->licence_mark, wording->licence)))
+	if (*pack->licence_address != '\0' && (strstr(wording->licence, pack->publisher) == NULL ||
+	                                       !is_as_published(reader->arena, pack->licence_mark, wording->licence)))
 		return fault_set(reader->arena, reader->fault, FAULT_BAD_INPUT,
 		                 "The text has all %lld statements, but not the whole of its licence and credit to %s, "
 		                 "which stand at its end. Use the text of the whole document. Nothing was changed.",
 		                 (long long)pack->statements, pack->publisher);
 	if (*pack->source_end != '\0' && strstr(wording->credit, pack->source_end) == NULL)
-		return fault_set(reader->arena, reader->fault, FAULT_BAD_INPUT,
-		                 "The text has all %lld statements, but it stops before the end of the document, which closes "
-		                 "with \"%s\". Use the text of the whole document. Nothing was changed.",
-		                 (long long)pack->statements, pack->source_end);
+		return fault_set(
+			reader->arena, reader->fault, FAULT_BAD_INPUT,
+			"The text has all %lld statements, but it stops before the end of the document, which closes "
+			"with \"%s\". Use the text of the whole document. Nothing was changed.",
+			(long long)pack->statements, pack->source_end);
 	return true;
 }
 
@@ -147,19 +149,22 @@ static bool is_plain_text(struct arena *arena, struct fault *fault, const char *
 	if (len == 0)
 		return fault_set(arena, fault, FAULT_BAD_INPUT, "The file is empty. Nothing was changed.");
 	if (len >= 5 && memcmp(text, "%PDF-", 5) == 0)
-		return fault_set(arena, fault, FAULT_BAD_TYPE,
-		                 "This is the PDF itself. Cairn reads the text in it: open the PDF, select and copy all of it, "
-		                 "save it as plain text (UTF-8), and load that file.");
+		return fault_set(
+			arena, fault, FAULT_BAD_TYPE,
+			"This is the PDF itself. Cairn reads the text in it: open the PDF, select and copy all of it, "
+			"save it as plain text (UTF-8), and load that file.");
 	if (len >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0))
 		return fault_set(arena, fault, FAULT_BAD_TYPE,
 		                 "The file is text in UTF-16. Save it as plain text in UTF-8, and load that file.");
 	copy = text_copy_bytes(arena, text, len);
 	for (size_t i = 0; i < len; i++)
-		copy[i] = copy[i] == '\f' || copy[i] == '\v' ? '\n' : copy[i]; /* page breaks are as good as line breaks */
+		copy[i] = copy[i] == '\f' || copy[i] == '\v' ? '\n'
+		                                             : copy[i]; /* page breaks are as good as line breaks */
 	return text_is_clean(copy, len) ||
-	       fault_set(arena, fault, FAULT_BAD_TYPE,
-	                 "The file is not plain text in UTF-8. Save the text of the document as plain text (UTF-8), and "
-	                 "load that file.");
+	       fault_set(
+		       arena, fault, FAULT_BAD_TYPE,
+		       "The file is not plain text in UTF-8. Save the text of the document as plain text (UTF-8), and "
+		       "load that file.");
 }
 
 bool wording_read(struct arena *arena, struct fault *fault, const struct pack *pack, const char *text, size_t len,
@@ -170,8 +175,8 @@ bool wording_read(struct arena *arena, struct fault *fault, const struct pack *p
 
 	*wording = (struct wording){ .licence = "", .credit = "", .digest = "" };
 	if (pack->statements == 0)
-		return fault_set(arena, fault, FAULT_BAD_INPUT, "The %s has no statements, so there is no wording to load.",
-		                 pack->title);
+		return fault_set(arena, fault, FAULT_BAD_INPUT,
+		                 "The %s has no statements, so there is no wording to load.", pack->title);
 	if (!is_plain_text(arena, fault, text, len))
 		return false;
 	find_all(&reader, text, len);

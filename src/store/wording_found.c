@@ -94,10 +94,12 @@ static bool is_another(const struct found_list *all)
 static bool tell(struct arena *arena, struct fault *fault, const struct pack *pack, const struct found_list *all)
 {
 	if (is_another(all))
-		return fault_set(arena, fault, FAULT_BAD_INPUT,
-		                 "This is not the text of the %s: none of its %lld statements is in it. Nothing was changed.",
-		                 pack->title, (long long)pack->statements);
-	return fault_set(arena, fault, FAULT_BAD_INPUT, "The text has %lld of %lld statements.%s%s%s Nothing was changed.",
+		return fault_set(
+			arena, fault, FAULT_BAD_INPUT,
+			"This is not the text of the %s: none of its %lld statements is in it. Nothing was changed.",
+			pack->title, (long long)pack->statements);
+	return fault_set(arena, fault, FAULT_BAD_INPUT,
+	                 "The text has %lld of %lld statements.%s%s%s Nothing was changed.",
 	                 (long long)count_whole(all), (long long)pack->statements,
 	                 name_all(arena, all, "Missing", describe_missing),
 	                 name_all(arena, all, "Not as published", describe_different),

@@ -7,8 +7,8 @@
 
 enum { MARK_CHARS = 16 };
 
-/* How many bytes the character takes, and whether it is a letter or a digit as far as a fingerprint goes. Beyond ASCII only general
- * punctuation (U+2000 to U+207F) and Latin-1's signs (U+0080 to U+00BF) are left out. */
+/* How many bytes the character takes, and whether it is a letter or a digit as far as a fingerprint goes. Beyond
+ * ASCII only general punctuation (U+2000 to U+207F) and Latin-1's signs (U+0080 to U+00BF) are left out. */
 static size_t next_character(const char *text, bool *counts)
 {
 	const unsigned char c = (unsigned char)*text;

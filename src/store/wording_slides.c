@@ -6,7 +6,8 @@
 
 enum { NAME_LINES = 6 }; /* over how many lines a name may be wrapped */
 
-/* What PDF readers make of the bullets of a slide: U+2022, U+25CF, U+25AA, U+2023, U+00B7 and Symbol's own (private use). */
+/* What PDF readers make of the bullets of a slide: U+2022, U+25CF, U+25AA, U+2023, U+00B7 and Symbol's own
+ * (private use). */
 static const char *const bullets[] = { "\u2022", "\u25cf", "\u25aa", "\u2023", "\u00b7", "\uf0b7", NULL };
 
 static const char *after_bullet(const char *text)
@@ -124,7 +125,8 @@ static const struct pack_criterion *criterion_at(struct arena *arena, const stru
 	return found;
 }
 
-/* Takes the lines from `begin` to `end` for one slide. What stands before the name on the first slide is the introduction. */
+/* Takes the lines from `begin` to `end` for one slide. What stands before the name on the first slide is the
+ * introduction. */
 static struct slide slide_of(struct arena *arena, const struct pack_theme *theme, const struct lines *lines,
                              size_t begin, size_t end, bool is_first)
 {

@@ -1,9 +1,9 @@
 /*
  * The text of a document taken apart into its slides, and a slide into its statements: for wording.c alone.
  *
- * A slide is the lines up to its furniture, which stands at its end: the stem and the theme's name, in either order, wrapped or
- * not. Among its lines is the name of its criterion, before or after the statements. White space says nothing: blank lines stand between
- * wrapped lines as well as between statements.
+ * A slide is the lines up to its furniture, which stands at its end: the stem and the theme's name, in either
+ * order, wrapped or not. Among its lines is the name of its criterion, before or after the statements. White space
+ * says nothing: blank lines stand between wrapped lines as well as between statements.
  */
 #ifndef CAIRN_STORE_WORDING_SLIDES_H
 #define CAIRN_STORE_WORDING_SLIDES_H
@@ -36,7 +36,8 @@ struct lines lines_of(struct arena *arena, const char *text, size_t len);
 /* Every slide in its order; *rest is the first line after the last of them. */
 struct slides slides_of(struct arena *arena, const struct pack *pack, const struct lines *lines, size_t *rest);
 
-/* The statements of a slide, wrapped lines joined. As many as `expected` when they can be told apart; another number otherwise. */
+/* The statements of a slide, wrapped lines joined. As many as `expected` when they can be told apart; another
+ * number otherwise. */
 struct pack_texts slide_statements(struct arena *arena, const struct pack *pack, const struct lines *body,
                                    size_t expected);
 

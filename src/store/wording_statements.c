@@ -42,15 +42,14 @@ static bool follows_end(const struct pack *pack, const struct lines *body, size_
 	return has_capital(pack, body, at) && strchr(".!?;:", before[strlen(before) - 1]) != NULL;
 }
 
-/* A capital on a word that can follow the stem: "Good strategic planning ... engages", "... openly anticipates". A wrapped line that
- * opens with a proper noun ("Planning and Delivery Principles") is none. */
+/* A capital on a word that can follow the stem: "Good strategic planning ... engages", "... openly anticipates". A
+ * wrapped line that opens with a proper noun ("Planning and Delivery Principles") is none. */
 static bool completes_stem(const struct pack *pack, const struct lines *body, size_t at)
 {
 	const char *text = body->at[at].text;
 	const char *end = text + strcspn(text, " ,");
 
-	return has_capital(pack, body, at) && end - text > 1 &&
-	       (end[-1] == 's' || (end[-1] == 'y' && end[-2] == 'l'));
+	return has_capital(pack, body, at) && end - text > 1 && (end[-1] == 's' || (end[-1] == 'y' && end[-2] == 'l'));
 }
 
 typedef bool begins_function(const struct pack *pack, const struct lines *body, size_t at);

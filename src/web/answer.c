@@ -116,7 +116,7 @@ static const char *heading_of(enum fault_kind kind)
 	case FAULT_GONE:
 		return "This link no longer works";
 	case FAULT_CONFLICT:
-		return "Somebody else was quicker";
+		return "That could not be saved";
 	case FAULT_TOO_LARGE:
 		return "That is too large";
 	case FAULT_TOO_MANY:

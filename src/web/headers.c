@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "web/route.h"
-
 #define CONTENT_POLICY                                                                             \
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " \
 	"connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"

@@ -75,8 +75,8 @@ static bool has_one_length(struct heads *heads)
 {
 	if (heads->transfer_encoding != NULL)
 		return heads->lengths == 0 && strcasecmp(heads->transfer_encoding, "chunked") == 0;
-	return heads->lengths == 0 || (heads->lengths == 1 && text_to_int(heads->content_length, &heads->announced) &&
-	                               heads->announced >= 0);
+	return heads->lengths == 0 ||
+	       (heads->lengths == 1 && text_to_int(heads->content_length, &heads->announced) && heads->announced >= 0);
 }
 
 bool heads_done(struct heads *heads, const char *proxy)

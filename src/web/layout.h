@@ -10,7 +10,7 @@ struct layout {
 	const struct frame *frame;
 	const struct frame_assets *assets; /* never null */
 	const char *forgery_token;
-	const char *request;               /* its id, for the fault page */
+	const char *request; /* its id, for the fault page */
 	struct html body;
 	struct url home, account, sign_in, sign_out;
 };

@@ -19,9 +19,9 @@
 struct line {
 	struct line *next, *previous;
 	int socket;
-	bool has_served;                     /* a request has been answered on it */
-	_Atomic int64_t deadline_us;         /* LINE_NEVER while a worker has the request */
-	char address[INET6_ADDRSTRLEN];      /* the peer's, as text */
+	bool has_served;                /* a request has been answered on it */
+	_Atomic int64_t deadline_us;    /* LINE_NEVER while a worker has the request */
+	char address[INET6_ADDRSTRLEN]; /* the peer's, as text */
 };
 
 #define LINE_NEVER INT64_MAX

@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define FILES_FOR_OTHERS 256  /* databases, logs, pollers */
+#define FILES_FOR_OTHERS 256 /* databases, logs, pollers */
 #define BACKLOG          1024
 
 union address {
@@ -81,7 +81,8 @@ int listen_at(struct arena *arena, struct fault *fault, const char *address, int
 
 	if (len == 0 || port < 0 || port > 65535) {
 		fault_set(arena, fault, FAULT_BAD_INPUT,
-		          "%s and port %d are not an address to listen at. Write for example --listen 127.0.0.1 --port 8080.",
+		          "%s and port %d are not an address to listen at. Write for example --listen 127.0.0.1 --port "
+		          "8080.",
 		          address, port);
 		return -1;
 	}

@@ -19,7 +19,8 @@ struct heading {
 
 static bool broken(struct work *w)
 {
-	return fault(w, FAULT_BAD_INPUT, "The form is cut short or not as a browser sends it, so nothing was read from it.");
+	return fault(w, FAULT_BAD_INPUT,
+	             "The form is cut short or not as a browser sends it, so nothing was read from it.");
 }
 
 static void skip(struct rest *rest, size_t len)
@@ -150,8 +151,7 @@ static bool read_heading(struct work *w, struct rest *rest, struct heading *head
 
 static bool add_file(struct work *w, struct request *rq, const struct heading *heading, const char *at, size_t len)
 {
-	struct upload upload = { heading->name, heading->file_name, heading->type,
-		                 { (const unsigned char *)at, len } };
+	struct upload upload = { heading->name, heading->file_name, heading->type, { (const unsigned char *)at, len } };
 
 	if (len == 0 && *heading->file_name == '\0')
 		return true; /* a file field that was left empty */
@@ -171,8 +171,9 @@ static bool add_field(struct work *w, struct request *rq, const struct heading *
 	if (len > FORM_VALUE_MAX)
 		return fault(w, FAULT_TOO_LARGE, "One field of the form is longer than Cairn takes.");
 	if (!text_is_clean(at, len))
-		return fault(w, FAULT_BAD_INPUT, "The form holds characters that are not proper text (UTF-8), so nothing "
-		                                 "was read from it.");
+		return fault(w, FAULT_BAD_INPUT,
+		             "The form holds characters that are not proper text (UTF-8), so nothing "
+		             "was read from it.");
 	value = text_copy_bytes(w->arena, at, len);
 	text_unix_lines(value);
 	list_add(w->arena, &rq->form, ((struct pair){ heading->name, value }));

@@ -7,9 +7,11 @@
 
 void request_start(struct request *rq)
 {
-	const char **texts[] = { &rq->path,   &rq->id,    &rq->host,   &rq->origin,          &rq->fetch_site,    &rq->agent,
-		                 &rq->address, &rq->accept, &rq->accept_encoding, &rq->if_none_match,
-		                 &rq->content_type, &rq->forgery_token, &rq->target };
+	const char **texts[] = { &rq->path,          &rq->id,           &rq->host,
+		                 &rq->origin,        &rq->fetch_site,   &rq->agent,
+		                 &rq->address,       &rq->accept,       &rq->accept_encoding,
+		                 &rq->if_none_match, &rq->content_type, &rq->forgery_token,
+		                 &rq->target };
 
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
 		if (*texts[i] == NULL)

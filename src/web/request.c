@@ -102,7 +102,7 @@ static const char *typed_value(const struct request *rq, const struct field *fie
 	return request_form(rq, field->name);
 }
 
-bool form_read(struct work *w, struct request *rq, const struct record_type *type, void *record)
+static bool read_fields(struct work *w, struct request *rq, const struct record_type *type, void *record, bool whole)
 {
 	size_t before = rq->mistakes.len;
 
@@ -110,7 +110,7 @@ bool form_read(struct work *w, struct request *rq, const struct record_type *typ
 		const struct field *field = &type->fields[i];
 		const char *mistake;
 
-		if (!field->typed || !form_has(rq, field->name))
+		if (!field->typed || (!whole && !form_has(rq, field->name)))
 			continue;
 		mistake = field_read(w->arena, field, typed_value(rq, field), record);
 		if (mistake != NULL)
@@ -119,8 +119,18 @@ bool form_read(struct work *w, struct request *rq, const struct record_type *typ
 	return rq->mistakes.len == before;
 }
 
-const char *form_value(struct arena *arena, const struct request *rq, const struct record_type *type, const void *record,
-                       const char *field)
+bool form_read(struct work *w, struct request *rq, const struct record_type *type, void *record)
+{
+	return read_fields(w, rq, type, record, false);
+}
+
+bool form_read_whole(struct work *w, struct request *rq, const struct record_type *type, void *record)
+{
+	return read_fields(w, rq, type, record, true);
+}
+
+const char *form_value(struct arena *arena, const struct request *rq, const struct record_type *type,
+                       const void *record, const char *field)
 {
 	const struct field *known = type == NULL ? NULL : record_field(type, field);
 

@@ -58,26 +58,26 @@ struct frame_assets {
 /* What the layout around a page needs. Filled in by dispatch; handlers may change the title, kind, crumbs and notice. */
 struct frame {
 	enum frame_kind kind;
-	const char *title;    /* the route's unless a handler says better; never null when a page is drawn */
-	const char *place;    /* the partnership's name, or "" */
-	const char *person;   /* who is signed in, or "" */
-	const char *role;     /* in words, or "" */
-	const char *section;  /* the name of the section we are in, or "" */
+	const char *title;   /* the route's unless a handler says better; never null when a page is drawn */
+	const char *place;   /* the partnership's name, or "" */
+	const char *person;  /* who is signed in, or "" */
+	const char *role;    /* in words, or "" */
+	const char *section; /* the name of the section we are in, or "" */
 	LIST(struct section) sections;
-	LIST(struct section) crumbs; /* from the section down to the page above this one */
-	const char *notice;   /* "Saved." after a change, or "" */
-	bool notice_is_error; /* the sentence says why nothing was changed */
-	bool is_example;      /* a demonstration: the layout says so on every page */
+	LIST(struct section) crumbs;       /* from the section down to the page above this one */
+	const char *notice;                /* "Saved." after a change, or "" */
+	bool notice_is_error;              /* the sentence says why nothing was changed */
+	bool is_example;                   /* a demonstration: the layout says so on every page */
 	const struct frame_assets *assets; /* null: plain names */
 };
 
 struct answer {
-	int status;             /* 0 until something has been answered */
-	const char *type;       /* Content-Type */
-	struct html body;       /* or bytes of any kind */
-	const char *file_name;  /* a download, or null */
-	struct url location;    /* of a redirect */
-	bool may_be_kept;       /* an asset with a digest in its name: kept for a year; everything else no-store */
+	int status;            /* 0 until something has been answered */
+	const char *type;      /* Content-Type */
+	struct html body;      /* or bytes of any kind */
+	const char *file_name; /* a download, or null */
+	struct url location;   /* of a redirect */
+	bool may_be_kept;      /* an asset with a digest in its name: kept for a year; everything else no-store */
 	const char *etag;
 	struct pair_list headers; /* Set-Cookie and the like, already safe: no line breaks */
 };
@@ -89,14 +89,14 @@ struct request {
 	bool is_head;
 	const char *path; /* decoded, without the .json or .csv */
 	enum wanted wants;
-	const char *id; /* in the log and on the fault page */
-	const char *target; /* as sent: path and query, still escaped */
+	const char *id;                               /* in the log and on the fault page */
+	const char *target;                           /* as sent: path and query, still escaped */
 	struct pair_list query, form, cookies, parts; /* parts: the :words of the route's path */
 	LIST(struct upload) uploads;
 	LIST(struct mistake) mistakes;
 	const char *host, *origin, *fetch_site, *agent, *address; /* headers and the peer's address; "" when absent */
 	const char *accept, *accept_encoding, *if_none_match;     /* the same */
-	bool is_secure; /* came by TLS, said by a trusted proxy */
+	bool is_secure;                                           /* came by TLS, said by a trusted proxy */
 	struct blob body;
 	const char *content_type;
 
@@ -104,7 +104,8 @@ struct request {
 	const char *forgery_token; /* goes into every form; checked by dispatch on the way back */
 	void *plan;                /* made by prepare, read by change */
 	struct url then;           /* where to after a change */
-	void (*reading_ends)(struct work *w, struct request *rq); /* called once before a page is drawn; null: nobody wants to know */
+	void (*reading_ends)(struct work *w,
+	                     struct request *rq); /* called once before a page is drawn; null: nobody wants to know */
 	struct program *program;
 	struct frame frame;
 	struct answer answer;
@@ -129,8 +130,10 @@ bool form_mistake(struct work *w, struct request *rq, const char *field, const c
 const char *form_mistake_of(const struct request *rq, const char *field);
 /* Reads every typed field that came with the form into the record; true when none has a mistake. */
 bool form_read(struct work *w, struct request *rq, const struct record_type *type, void *record);
+/* The same where the form holds every typed field: one that did not come is read as empty, so that no text stays null. */
+bool form_read_whole(struct work *w, struct request *rq, const struct record_type *type, void *record);
 /* What the form must show in a field: what was typed when the form came back, else what the record holds (null: nothing). */
-const char *form_value(struct arena *arena, const struct request *rq, const struct record_type *type, const void *record,
-                       const char *field);
+const char *form_value(struct arena *arena, const struct request *rq, const struct record_type *type,
+                       const void *record, const char *field);
 
 #endif

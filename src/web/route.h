@@ -44,10 +44,10 @@ struct route {
 
 /* A theme's table of contents. */
 struct theme {
-	const char *name;             /* as people see it in the menu; "" for none */
-	const char *home;             /* its address */
-	enum may may;                 /* who sees it in the menu */
-	const struct route *routes;   /* ended by a null path */
+	const char *name;               /* as people see it in the menu; "" for none */
+	const char *home;               /* its address */
+	enum may may;                   /* who sees it in the menu */
+	const struct route *routes;     /* ended by a null path */
 	const struct command *commands; /* ended by a null name; null for none */
 };
 

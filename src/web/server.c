@@ -11,6 +11,7 @@
 #include "web/line.h"
 #include "web/listen.h"
 #include "web/reading.h"
+#include "web/settings.h"
 #include "web/wire.h"
 
 #define CONNECTION_BYTES ((size_t)8 * 1024)
@@ -22,7 +23,7 @@ struct server {
 	struct lines *lines;
 	struct wire_stock stock;
 	pthread_mutex_t lock;
-	pthread_cond_t quiet;        /* nothing under way any longer */
+	pthread_cond_t quiet; /* nothing under way any longer */
 	_Atomic int64_t under_way;
 	_Atomic int64_t exchanges, refused;
 	atomic_bool is_stopping;
@@ -44,7 +45,8 @@ static void read_method(struct exchange *exchange, const char *method)
 	exchange->method = text_copy(exchange->work.arena, method);
 	exchange->request.is_head = strcmp(method, "HEAD") == 0;
 	exchange->request.method = strcmp(method, "POST") == 0 ? POST : GET;
-	exchange->is_strange = exchange->request.method == GET && !exchange->request.is_head && strcmp(method, "GET") != 0;
+	exchange->is_strange =
+		exchange->request.method == GET && !exchange->request.is_head && strcmp(method, "GET") != 0;
 }
 
 /* True when the body that was announced may come. */
@@ -86,7 +88,8 @@ static struct MHD_Response *response_of(struct work *w, const struct request *rq
 		return NULL;
 	for (size_t i = 0; i < headers.len; i++) {
 		if (MHD_add_response_header(response, headers.at[i].name, headers.at[i].value) != MHD_YES)
-			log_line("header_refused", LOG_TEXT("id", rq->id), LOG_TEXT("name", headers.at[i].name), LOG_END);
+			log_line("header_refused", LOG_TEXT("id", rq->id), LOG_TEXT("name", headers.at[i].name),
+			         LOG_END);
 	}
 	if (is_last)
 		(void)MHD_add_response_header(response, "Connection", "close");
@@ -212,9 +215,8 @@ static enum MHD_Result on_body(struct wire *wire, const char *at, size_t *len)
 	if (!wire_keep(&wire->server->stock, wire, at, *len))
 		return MHD_NO;
 	*len = 0;
-	line_set_deadline(wire->line,
-	                  wire->server->settings.body_ms + (int64_t)wire->body_seen -
-	                          (time_monotonic_us() - wire->exchange.began_us) / 1000);
+	line_set_deadline(wire->line, wire->server->settings.body_ms + (int64_t)wire->body_seen -
+	                                      (time_monotonic_us() - wire->exchange.began_us) / 1000);
 	return MHD_YES;
 }
 
@@ -273,39 +275,12 @@ __attribute__((format(printf, 2, 0))) static void say_nothing(void *cls, const c
 
 /* ------------------------------------------------------ starting and stopping */
 
-static void set_default(int64_t *setting, int64_t value)
-{
-	if (*setting <= 0)
-		*setting = value;
-}
-
-static void fill_in(struct server_settings *settings)
-{
-	settings->threads = settings->threads > 0 ? settings->threads : (int)sysconf(_SC_NPROCESSORS_ONLN);
-	settings->threads = settings->threads > 0 ? settings->threads : 1;
-	settings->connections = connections_allowed(settings->connections > 0 ? settings->connections : 20000);
-	set_default(&settings->headers_ms, 10 * SECOND_MS);
-	set_default(&settings->body_ms, MINUTE_MS);
-	set_default(&settings->answer_ms, MINUTE_MS);
-	set_default(&settings->answer_rate, 4000);
-	set_default(&settings->idle_ms, MINUTE_MS);
-	set_default(&settings->stop_ms, 5 * SECOND_MS);
-	settings->bodies = settings->bodies > 0 ? settings->bodies : (size_t)512 * 1024 * 1024;
-	if (settings->proxy != NULL)
-		settings->per_address = 0; /* everybody comes from the proxy's address */
-}
-
-static int64_t smaller(int64_t one, int64_t other)
-{
-	return one < other ? one : other;
-}
-
 static struct MHD_Daemon *start_daemon(struct server *server, int socket)
 {
 	const struct server_settings *settings = &server->settings;
 
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
-	                        on_request, server, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL,
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL,
+	                        NULL, on_request, server, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL,
 	                        MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_THREAD_POOL_SIZE,
 	                        (unsigned)settings->threads, MHD_OPTION_CONNECTION_LIMIT,
 	                        (unsigned)settings->connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
@@ -329,18 +304,15 @@ static void free_server(struct server *server)
 static struct server *new_server(const struct server_settings *settings)
 {
 	struct server *server = calloc(1, sizeof *server); /* lives as long as its threads */
-	int64_t shortest;
 
 	if (server == NULL)
 		return NULL;
 	server->settings = *settings;
-	fill_in(&server->settings);
+	settings_fill_in(&server->settings);
 	pthread_mutex_init(&server->lock, NULL);
 	pthread_cond_init(&server->quiet, NULL);
 	stock_start(&server->stock, server->settings.bodies);
-	shortest = smaller(smaller(smaller(server->settings.headers_ms, server->settings.body_ms), server->settings.stop_ms),
-	                   smaller(server->settings.answer_ms, server->settings.idle_ms));
-	server->lines = lines_start(shortest / 20 > 0 ? shortest / 20 : 1);
+	server->lines = lines_start(settings_tick_ms(&server->settings));
 	if (server->lines == NULL) {
 		free_server(server);
 		return NULL;
@@ -374,11 +346,13 @@ int server_port(const struct server *server)
 
 void server_stop(struct server *server)
 {
-	int socket = MHD_quiesce_daemon(server->daemon);
+	int socket;
 
+	atomic_store(&server->is_stopping,
+	             true); /* first, so that whoever finds the door shut finds every answer a last one */
+	socket = MHD_quiesce_daemon(server->daemon);
 	if (socket != MHD_INVALID_SOCKET)
 		close(socket);
-	atomic_store(&server->is_stopping, true);
 	lines_hurry(server->lines, server->settings.stop_ms);
 	pthread_mutex_lock(&server->lock);
 	while (atomic_load(&server->under_way) > 0)

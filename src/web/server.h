@@ -16,29 +16,30 @@
 struct server;
 
 struct exchange {
-	struct work work;        /* with an arena of its own; db is lent by whoever runs it */
+	struct work work; /* with an arena of its own; db is lent by whoever runs it */
 	struct request request;
-	const char *method;      /* as sent; when it is neither GET, HEAD nor POST, request.method is GET and is_strange is set */
+	const char *
+		method; /* as sent; when it is neither GET, HEAD nor POST, request.method is GET and is_strange is set */
 	bool is_strange;
-	int64_t began_us;        /* time_monotonic_us when the first line was in */
-	void *owner;             /* whatever admit and take keep with it, in its arena */
-	struct wire *wire;       /* the server's own */
+	int64_t began_us;  /* time_monotonic_us when the first line was in */
+	void *owner;       /* whatever admit and take keep with it, in its arena */
+	struct wire *wire; /* the server's own */
 };
 
 struct server_settings {
-	const char *address;     /* a literal IPv4 or IPv6 address */
-	int port;                /* 0: any that is free */
-	int threads;             /* that read and write bytes; 0: one a core */
-	int connections;         /* at most; 0: 20,000, or what the machine allows */
-	int per_address;         /* connections from one address; 0: no limit */
-	const char *proxy;       /* its X-Forwarded-For and -Proto are believed; null: nobody's */
-	int64_t headers_ms;      /* from connecting until the headers are in; 0: 10 s, and so on below */
-	int64_t body_ms;         /* for the body, and a second more for each kilobyte received: 60 s */
-	int64_t answer_ms;       /* for the answer to be taken, and as long again as it takes at answer_rate: 60 s */
-	int64_t answer_rate;     /* bytes a second that even the slowest visitor must take; 0: 4,000 */
-	int64_t idle_ms;         /* between requests: 60 s */
-	int64_t stop_ms;         /* when the server stops nobody gets longer than this: 5 s */
-	size_t bodies;           /* bytes of all bodies in memory together; 0: 512 MB */
+	const char *address; /* a literal IPv4 or IPv6 address */
+	int port;            /* 0: any that is free */
+	int threads;         /* that read and write bytes; 0: one a core */
+	int connections;     /* at most; 0: 20,000, or what the machine allows */
+	int per_address;     /* connections from one address; 0: no limit */
+	const char *proxy;   /* its X-Forwarded-For and -Proto are believed; null: nobody's */
+	int64_t headers_ms;  /* from connecting until the headers are in; 0: 10 s, and so on below */
+	int64_t body_ms;     /* for the body, and a second more for each kilobyte received: 60 s */
+	int64_t answer_ms;   /* for the answer to be taken, and as long again as it takes at answer_rate: 60 s */
+	int64_t answer_rate; /* bytes a second that even the slowest visitor must take; 0: 4,000 */
+	int64_t idle_ms;     /* between requests: 60 s */
+	int64_t stop_ms;     /* when the server stops nobody gets longer than this: 5 s */
+	size_t bodies;       /* bytes of all bodies in memory together; 0: 512 MB */
 
 	void *owner;
 	size_t (*admit)(void *owner, struct exchange *exchange);

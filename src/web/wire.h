@@ -16,10 +16,10 @@ struct MHD_Connection;
 struct MHD_Response;
 
 enum wire_state {
-	WIRE_HEADERS,  /* the first line is in */
-	WIRE_BODY,     /* the headers are in */
-	WIRE_WORK,     /* suspended: a worker has it */
-	WIRE_ANSWER,   /* the answer is ready */
+	WIRE_HEADERS, /* the first line is in */
+	WIRE_BODY,    /* the headers are in */
+	WIRE_WORK,    /* suspended: a worker has it */
+	WIRE_ANSWER,  /* the answer is ready */
 };
 
 struct wire {
@@ -29,10 +29,10 @@ struct wire {
 	struct MHD_Connection *connection;
 	struct MHD_Response *response;
 	_Atomic int state;
-	bool is_counted;     /* among those under way, which stopping waits for */
+	bool is_counted; /* among those under way, which stopping waits for */
 	unsigned char *body;
 	size_t body_len, body_cap, body_limit, body_seen;
-	char target[];       /* as sent */
+	char target[]; /* as sent */
 };
 
 /* Arenas and the sum of bodies, shared by the server's threads. */

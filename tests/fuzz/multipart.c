@@ -50,7 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *at, size_t len)
 	size_t first = line_end == NULL ? 0 : (size_t)(line_end - at);
 	bool read;
 
-	rq.content_type = first == 0 ? "multipart/form-data; boundary=x" : text_copy_bytes(arena, (const char *)at, first);
+	rq.content_type =
+		first == 0 ? "multipart/form-data; boundary=x" : text_copy_bytes(arena, (const char *)at, first);
 	rq.body = (struct blob){ at + (first == 0 ? 0 : first + 1), len - (first == 0 ? 0 : first + 1) };
 	request_start(&rq);
 	read = form_parse(&w, &rq);

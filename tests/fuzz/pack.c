@@ -1,4 +1,5 @@
-/* Any bytes as a pack: read and found good, or refused with a sentence and problems that may be shown; never anything else. */
+/* Any bytes as a pack: read and found good, or refused with a sentence and problems that may be shown; never
+ * anything else. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -9,7 +9,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 static const char garden[] =
-	"{\"key\":\"g\",\"title\":\"G\",\"publisher\":\"Us\",\"credit\":\"x\",\"licence\":{\"name\":\"L\",\"address\":\"x.y\"},"
+	"{\"key\":\"g\",\"title\":\"G\",\"publisher\":\"Us\",\"credit\":\"x\",\"licence\":{\"name\":\"L\",\"address\":"
+	"\"x.y\"},"
 	"\"stem\":\"Good is\",\"line\":{\"positions\":[{\"number\":1,\"name\":\"1\",\"says\":\"1\"},"
 	"{\"number\":2,\"name\":\"2\",\"says\":\"2\"},{\"number\":3,\"name\":\"3\",\"says\":\"3\"},"
 	"{\"number\":4,\"name\":\"4\",\"says\":\"4\"},{\"number\":5,\"name\":\"5\",\"says\":\"5\"}],"
@@ -36,7 +37,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (wording_read(arena, &fault, pack, (const char *)bytes, len, &wording)) {
 		check(wording.statements.len == 3);
 		for (size_t i = 0; i < wording.statements.len; i++)
-			check(text_equal(wording.statements.at[i].said, text_squeeze(arena, wording.statements.at[i].said)));
+			check(text_equal(wording.statements.at[i].said,
+			                 text_squeeze(arena, wording.statements.at[i].said)));
 	} else {
 		check(fault.kind != FAULT_NONE && text_is_clean(fault.sentence, strlen(fault.sentence)));
 	}

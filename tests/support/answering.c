@@ -43,11 +43,12 @@ static void add_group(struct scratch *scratch, int group, int voice)
 	                                  "INSERT INTO people_group (partnership, id, name, voice, position) "
 	                                  "VALUES (1, %d, 'Group %d', %d, %d)",
 	                                  group, group, voice, group));
-	test_execute(scratch, text_format(arena,
-	                                  "INSERT INTO round_group (partnership, id, round, people_group, name, voice, "
-	                                  "voice_name, voice_position, position, minutes, link_token) "
-	                                  "VALUES (1, %d, 1, %d, 'Group %d', %d, 'Voice %d', %d, %d, 10, '%s')",
-	                                  group, group, group, voice, voice, voice, group, answering_link(arena, group)));
+	test_execute(scratch,
+	             text_format(arena,
+	                         "INSERT INTO round_group (partnership, id, round, people_group, name, voice, "
+	                         "voice_name, voice_position, position, minutes, link_token) "
+	                         "VALUES (1, %d, 1, %d, 'Group %d', %d, 'Voice %d', %d, %d, 10, '%s')",
+	                         group, group, group, voice, voice, voice, group, answering_link(arena, group)));
 	test_execute(scratch, text_format(arena,
 	                                  "INSERT INTO round_group_criterion (partnership, round_group, criterion) "
 	                                  "VALUES (1, %d, 'care.one')%s",
@@ -63,16 +64,19 @@ void answering_start(struct scratch *scratch, const char *depth)
 	migrate(scratch);
 	scratch->work.partnership = 1;
 	test_execute(scratch, "INSERT INTO partnership (id, name, created_at) VALUES (1, 'Test', 1), (2, 'Other', 1)");
-	test_execute(scratch, "INSERT INTO voice (partnership, id, key, name, position) VALUES (1, 1, 'a', 'Voice 1', 1), "
-	                      "(1, 2, 'b', 'Voice 2', 2), (1, 3, 'c', 'Voice 3', 3)");
+	test_execute(scratch,
+	             "INSERT INTO voice (partnership, id, key, name, position) VALUES (1, 1, 'a', 'Voice 1', 1), "
+	             "(1, 2, 'b', 'Voice 2', 2), (1, 3, 'c', 'Voice 3', 3)");
 	test_execute(scratch, "INSERT INTO framework (partnership, id, key, title) VALUES (1, 1, 'f', 'F')");
-	test_execute(scratch, "INSERT INTO framework_version (partnership, id, framework, number, digest, pack, loaded_at, "
-	                      "loaded_by) VALUES (1, 1, 1, 1, 'd', '{}', 1, '')");
-	test_execute(scratch, text_format(arena,
-	                                  "INSERT INTO round (partnership, id, title, purpose, framework_version, depth, "
-	                                  "state, opened_at, made_by, made_at) "
-	                                  "VALUES (1, 1, 'Round', 'To learn.', 1, '%s', 'open', 1, '', 1)",
-	                                  depth));
+	test_execute(scratch,
+	             "INSERT INTO framework_version (partnership, id, framework, number, digest, pack, loaded_at, "
+	             "loaded_by) VALUES (1, 1, 1, 1, 'd', '{}', 1, '')");
+	test_execute(scratch,
+	             text_format(arena,
+	                         "INSERT INTO round (partnership, id, title, purpose, framework_version, depth, "
+	                         "state, opened_at, made_by, made_at) "
+	                         "VALUES (1, 1, 'Round', 'To learn.', 1, '%s', 'open', 1, '', 1)",
+	                         depth));
 	test_execute(scratch, "INSERT INTO round_criterion (partnership, round, criterion, position) "
 	                      "VALUES (1, 1, 'care.one', 1), (1, 1, 'care.two', 2)");
 	for (int group = 1; group <= ANSWERING_GROUPS; group++)
@@ -112,13 +116,17 @@ enum outcome answering_save(struct scratch *scratch, struct answer_save *save)
 	return db_change_now(&scratch->work, change_save, save);
 }
 
-struct answer_save answering_say(const char *token, const char *criterion, int64_t version, const char *strength, int placed,
-                                 const char *development)
+struct answer_save answering_say(const char *token, const char *criterion, int64_t version, const char *strength,
+                                 int placed, const char *development)
 {
 	return (struct answer_save){
 		.token = token,
 		.criterion = criterion,
-		.said = { .version = version, .strength = strength, .development = development, .reason = "", .placed = placed },
+		.said = { .version = version,
+		          .strength = strength,
+		          .development = development,
+		          .reason = "",
+		          .placed = placed },
 	};
 }
 

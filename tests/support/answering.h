@@ -23,8 +23,8 @@ const char *answering_token(struct arena *arena, const char *word, int64_t numbe
 /* One save in a change of its own: what became of it. */
 enum outcome answering_save(struct scratch *scratch, struct answer_save *save);
 /* The commonest: texts and a place for a page opened at this version. The fault stays in scratch->work. */
-struct answer_save answering_say(const char *token, const char *criterion, int64_t version, const char *strength, int placed,
-                                 const char *development);
+struct answer_save answering_say(const char *token, const char *criterion, int64_t version, const char *strength,
+                                 int placed, const char *development);
 
 /* One number that a query gives. */
 int64_t answering_number(struct scratch *scratch, const struct statement *statement);

@@ -1,5 +1,6 @@
 /*
- * Files of the source tree, for tests: found from where this file was compiled, so a test runs from any build folder made by Meson.
+ * Files of the source tree, for tests: found from where this file was compiled, so a test runs from any build
+ * folder made by Meson.
  */
 #ifndef CAIRN_TESTS_SUPPORT_SOURCE_FILE_H
 #define CAIRN_TESTS_SUPPORT_SOURCE_FILE_H

@@ -1,4 +1,5 @@
-/* Frameworks and their official wording in the database, on both kinds: versions, what is refused, and nothing of one partnership in another. */
+/* Frameworks and their official wording in the database, on both kinds: versions, what is refused, and nothing of
+ * one partnership in another. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,7 +24,8 @@
 	"\"dont_know\": { \"name\": \"?\" }, \"does_not_apply\": { \"name\": \"-\" } }"
 /* Its title, and more statements when there are to be more. */
 #define PACK                                                                                       \
-	"{ \"key\": \"bees\", \"title\": \"%s\", \"publisher\": \"Us\", \"credit\": \"Us\", \"licence\": { \"name\": \"Open\" }," \
+	"{ \"key\": \"bees\", \"title\": \"%s\", \"publisher\": \"Us\", \"credit\": \"Us\"," \
+	"\"licence\": { \"name\": \"Open\" }," \
 	"\"stem\": \"Good keeping\"," LINE ", \"themes\": [ { \"key\": \"t\", \"name\": \"Hives\", \"criteria\": [" \
 	"{ \"key\": \"c\", \"name\": \"Care\", \"question\": \"?\", \"statements\": ["            \
 	"{ \"id\": \"c.1\", \"label\": \"Calm\" }, { \"id\": \"c.2\", \"label\": \"Dry\" }%s ] } ] } ] }"
@@ -118,6 +120,33 @@ static void an_earlier_version_can_come_back(void **state)
 	assert_string_equal(framework_by_key(w, "bees")->title, "Bees");
 }
 
+static void a_pack_is_read_once_for_all(void **state)
+{
+	struct work *w = &((struct scratch *)*state)->work;
+	struct framework_plan one = load_pack(w, "Bees", ""), two;
+	const struct pack *pack = pack_of_version(w, one.version);
+
+	assert_ptr_equal(pack, pack_of_version(w, one.version));
+	w->partnership = 2;
+	two = load_pack(w, "Bees", "");
+	assert_ptr_equal(pack, pack_of_version(w, two.version));
+}
+
+/* More versions than are kept ready: the rest are read each time. */
+static void many_versions_are_all_there(void **state)
+{
+	struct work *w = &((struct scratch *)*state)->work;
+	int64_t versions[70];
+
+	for (size_t i = 0; i < 70; i++)
+		versions[i] = load_pack(w, text_format(w->arena, "Bees %zu", i), "").version;
+	for (size_t round = 0; round < 2; round++) {
+		for (size_t i = 0; i < 70; i++)
+			assert_string_equal(pack_of_version(w, versions[i])->title,
+			                    text_format(w->arena, "Bees %zu", i));
+	}
+}
+
 static enum outcome ship(struct work *w, void *plan)
 {
 	(void)plan;
@@ -168,7 +197,8 @@ static void wording_takes_the_place_of_the_labels(void **state)
 	assert_string_equal(wording.source->file_name, "bees.txt");
 	assert_string_equal(wording.source->loaded_by, "Ann");
 	assert_int_equal(wording.said.len, 2);
-	assert_string_equal(statement_said(&wording, pack_statement(plan.pack, "c.1")), "Moves slowly and speaks softly");
+	assert_string_equal(statement_said(&wording, pack_statement(plan.pack, "c.1")),
+	                    "Moves slowly and speaks softly");
 	load_wording(w, "Care\nIs calm\nIs dry\nGood keeping\nHives", "/a/b/second");
 	assert_true(framework_wording(w, plan.framework, &wording));
 	assert_int_equal(wording.said.len, 2);
@@ -185,7 +215,8 @@ static void a_refused_text_changes_nothing(void **state)
 
 	load_wording(w, TEXT, "good");
 	assert_false(wording_prepare(w, "bees", blob_of("Care\nIs calm\nGood keeping\nHives"), "bad", &plan));
-	assert_string_equal(w->fault.sentence, "The text has 1 of 2 statements. Missing: Hives: Care (1). Nothing was changed.");
+	assert_string_equal(w->fault.sentence,
+	                    "The text has 1 of 2 statements. Missing: Hives: Care (1). Nothing was changed.");
 	w->fault = (struct fault){ 0 };
 	assert_false(wording_prepare(w, "wasps", blob_of(TEXT), "bad", &plan));
 	assert_int_equal(w->fault.kind, FAULT_NOT_FOUND);
@@ -253,6 +284,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(versions_count_up_and_stay, begin, test_close),
 		cmocka_unit_test_setup_teardown(an_earlier_version_can_come_back, begin, test_close),
+		cmocka_unit_test_setup_teardown(a_pack_is_read_once_for_all, begin, test_close),
+		cmocka_unit_test_setup_teardown(many_versions_are_all_there, begin, test_close),
 		cmocka_unit_test_setup_teardown(what_ships_is_loaded_once, begin, test_close),
 		cmocka_unit_test_setup_teardown(wording_takes_the_place_of_the_labels, begin, test_close),
 		cmocka_unit_test_setup_teardown(a_refused_text_changes_nothing, begin, test_close),

@@ -53,8 +53,10 @@ static int end(void **state)
 
 #define LINE                                                                                       \
 	"\"line\": { \"positions\": ["                                                             \
-	"{ \"number\": 1, \"name\": \"No\", \"says\": \"One.\" }, { \"number\": 2, \"name\": \"Little\", \"says\": \"Two.\" }," \
-	"{ \"number\": 3, \"name\": \"Some\", \"says\": \"Three.\" }, { \"number\": 4, \"name\": \"Much\", \"says\": \"Four.\" }," \
+	"{ \"number\": 1, \"name\": \"No\", \"says\": \"One.\" }," \
+	"{ \"number\": 2, \"name\": \"Little\", \"says\": \"Two.\" }," \
+	"{ \"number\": 3, \"name\": \"Some\", \"says\": \"Three.\" }," \
+	"{ \"number\": 4, \"name\": \"Much\", \"says\": \"Four.\" }," \
 	"{ \"number\": 5, \"name\": \"All\", \"says\": \"Five.\" } ],"                              \
 	"\"dont_know\": { \"name\": \"I do not know\" },"                                          \
 	"\"does_not_apply\": { \"name\": \"Not for me\", \"asks\": \"Why?\" } }"
@@ -132,13 +134,17 @@ static void what_is_wrong_is_said_with_its_place(void **state)
 	} cases[] = {
 		{ "\"Garden\"", "\"  \"", "The pack: the title is empty." },
 		{ "\"title\": \"Garden\",", "", "The pack: the title is missing." },
-		{ "\"title\": \"Garden\"", "\"title\": 7", "The pack: the title must be text between quotation marks." },
+		{ "\"title\": \"Garden\"", "\"title\": 7",
+		  "The pack: the title must be text between quotation marks." },
 		{ "\"garden\"", "\"My garden\"",
-		  "The pack: the key may hold only the letters a to z and digits, with dots, hyphens and underscores between them." },
+		  "The pack: the key may hold only the letters a to z and digits, with dots, hyphens and underscores "
+		  "between them." },
 		{ "\"garden\"", "\"..\"",
-		  "The pack: the key may hold only the letters a to z and digits, with dots, hyphens and underscores between them." },
+		  "The pack: the key may hold only the letters a to z and digits, with dots, hyphens and underscores "
+		  "between them." },
 		{ "\"Garden\"", "\"Gar\\u0007den\"", "The pack: the title holds a character that cannot be shown." },
-		{ "\"licence\": { \"name\": \"Ours\" }, ", "", "The licence: this must be an object, written between { and }." },
+		{ "\"licence\": { \"name\": \"Ours\" }, ", "",
+		  "The licence: this must be an object, written between { and }." },
 		{ "\"question\": \"Is it good?\"", "\"think\": \"Hm.\"",
 		  "Theme 1, criterion 1: the question is missing." },
 		{ "\"Is it good?\"", "\"Is it good?\", \"qestion\": \"\"",
@@ -223,13 +229,23 @@ static void limits_are_kept(void **state)
 		themes = text_format(read->arena, "%s, {}", themes);
 	refuse(read, text_format(read->arena, "{ " ABOUT LINE ", \"themes\": [ %s ] }", themes),
 	       "The pack: the themes are more than 20, the most that Cairn takes.");
-	refuse(read, altered(read->arena, "\"Garden\"", long_text), "The pack: the title is longer than 200 characters.");
+	refuse(read, altered(read->arena, "\"Garden\"", long_text),
+	       "The pack: the title is longer than 200 characters.");
 }
 
 static void what_is_no_json_is_refused(void **state)
 {
-	static const char *const bad[] = { "", " ", "null", "[]", "{", "{ \"key\": }", "\"gpf\"", "{\"a\":1}x", "\xff\xfe{",
-		                           "{\"key\":\"\\u0000\"}", "{\"key\":\"\xc3\x28\"}" };
+	static const char *const bad[] = { "",
+		                           " ",
+		                           "null",
+		                           "[]",
+		                           "{",
+		                           "{ \"key\": }",
+		                           "\"gpf\"",
+		                           "{\"a\":1}x",
+		                           "\xff\xfe{",
+		                           "{\"key\":\"\\u0000\"}",
+		                           "{\"key\":\"\xc3\x28\"}" };
 	struct read *read = *state;
 
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {

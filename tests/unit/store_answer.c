@@ -72,7 +72,9 @@ static void a_link_says_who_and_what_is_asked(void **state)
 
 static void a_wrong_link_is_nobodys(void **state)
 {
-	static const char *const wrong[] = { "", "short", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+	static const char *const wrong[] = { "",
+		                             "short",
+		                             "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
 		                             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1",
 		                             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 		                             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" };
@@ -93,7 +95,8 @@ static void the_secret_itself_is_not_stored(void **state)
 {
 	struct scratch *scratch = *state;
 	const char *token = answering_join(scratch, 1);
-	const struct rows *rows = db_ask(&scratch->work, "SELECT token_hash FROM participant WHERE partnership = $1", V(1));
+	const struct rows *rows =
+		db_ask(&scratch->work, "SELECT token_hash FROM participant WHERE partnership = $1", V(1));
 
 	assert_int_equal(rows->len, 1);
 	assert_string_not_equal(row_text(rows, 0, 0), token);
@@ -119,7 +122,35 @@ static void what_was_said_is_there_again(void **state)
 	assert_int_equal(response.version, 1);
 	assert_int_equal(response.saved_at.ms, scratch->work.now.ms);
 	assert_int_equal(answered_events(scratch), 1);
-	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM event_payload WHERE payload LIKE '%talks%'"), 0);
+	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM event_payload WHERE payload LIKE '%talks%'"),
+	                 0);
+}
+
+/* Somebody may be signed in and answer by a link: the log must not tie the two. */
+static void an_answer_is_no_accounts(void **state)
+{
+	struct scratch *scratch = *state;
+	const char *token = answering_join(scratch, 1);
+	struct answer_save save = answering_say(token, "care.one", 0, "Words", 3, "");
+
+	scratch->work.account = 7;
+	assert_int_equal(became(scratch, &save), ANSWER_SAVED);
+	assert_int_equal(scratch->work.account, 7);
+	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM event WHERE kind = 'answered' AND account = 0"),
+	                 1);
+}
+
+static void a_conversation_places_nobody(void **state)
+{
+	struct scratch *scratch = *state;
+	const char *token = answering_join(scratch, 1);
+	struct answer_save save = answering_say(token, "care.one", 0, "Words", 3, "");
+
+	test_execute(scratch, "UPDATE round SET depth = 'conversation' WHERE id = 1");
+	list_add(scratch->arena, &save.said.ratings, ((struct rating){ "care.one.1", 5 }));
+	assert_int_equal(became(scratch, &save), ANSWER_SAVED);
+	assert_int_equal(stored(scratch, token, "care.one").placed, PLACED_NOT_SAID);
+	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM statement_rating"), 0);
 }
 
 static void not_said_is_not_do_not_know(void **state)
@@ -297,7 +328,8 @@ static void statements_are_rated(void **state)
 	assert_false(asked.at[1].is_answered);
 	rate(scratch, &other, "care.one.1", 4);
 	assert_int_equal(became(scratch, &other), ANSWER_TWO_COPIES);
-	assert_int_equal(answering_count(scratch, "SELECT placed FROM statement_rating WHERE statement = 'care.one.1'"), 5);
+	assert_int_equal(answering_count(scratch, "SELECT placed FROM statement_rating WHERE statement = 'care.one.1'"),
+	                 5);
 }
 
 /* ------------------------------------------------------------------ the end */
@@ -356,6 +388,8 @@ int main(void)
 		ANSWERING(a_wrong_link_is_nobodys),
 		ANSWERING(the_secret_itself_is_not_stored),
 		ANSWERING(what_was_said_is_there_again),
+		ANSWERING(an_answer_is_no_accounts),
+		ANSWERING(a_conversation_places_nobody),
 		ANSWERING(not_said_is_not_do_not_know),
 		ANSWERING(an_untouched_page_stores_nothing),
 		ANSWERING(the_same_again_changes_nothing),

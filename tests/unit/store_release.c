@@ -140,9 +140,10 @@ static void nothing_of_a_withheld_group_is_kept(void **state)
 
 	assert_int_equal(released_cell_of(released, "care.one", 0, 0)->cell.tally.positions[0], 0);
 	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM released_cell WHERE placed_1 > 0"), 0);
-	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM released_cell WHERE shown = 0 AND "
-	                                          "COALESCE(placed_1, placed_2, placed_3, placed_4, placed_5, dont_know, "
-	                                          "does_not_apply) IS NOT NULL"),
+	assert_int_equal(answering_count(scratch,
+	                                 "SELECT COUNT(*) FROM released_cell WHERE shown = 0 AND "
+	                                 "COALESCE(placed_1, placed_2, placed_3, placed_4, placed_5, dont_know, "
+	                                 "does_not_apply) IS NOT NULL"),
 	                 0);
 	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM released_said WHERE shown = 0 AND "
 	                                          "COALESCE(responded, strengths, developments) IS NOT NULL"),
@@ -158,7 +159,8 @@ static void statements_are_items_too(void **state)
 	const struct released *released;
 
 	for (int i = 0; i < 6; i++) {
-		struct answer_save save = answering_say(answering_join(scratch, 1), "care.one", 0, "", PLACED_NOT_SAID, "");
+		struct answer_save save =
+			answering_say(answering_join(scratch, 1), "care.one", 0, "", PLACED_NOT_SAID, "");
 
 		list_add(scratch->arena, &save.said.ratings, ((struct rating){ "care.one.2", i == 0 ? 0 : 5 }));
 		assert_int_equal(answering_save(scratch, &save), CHANGED);
@@ -226,7 +228,8 @@ static void words_of_too_few_are_held(void **state)
 static void a_lonely_reason_is_held(void **state)
 {
 	struct scratch *scratch = *state;
-	struct answer_save save = answering_say(answering_join(scratch, 3), "care.one", 0, "", PLACED_DOES_NOT_APPLY, "");
+	struct answer_save save =
+		answering_say(answering_join(scratch, 3), "care.one", 0, "", PLACED_DOES_NOT_APPLY, "");
 	const struct released *released;
 
 	save.said.reason = "reason-of-3";
@@ -357,21 +360,25 @@ static void fill_large(struct scratch *scratch)
 {
 	struct arena *arena = scratch->arena;
 
-	test_execute(scratch, text_format(arena,
-	                                  "INSERT INTO participant (partnership, id, round, round_group, token_hash, came_by, "
-	                                  "made_at, begun_at) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-	                                  "WHERE i < %d) SELECT 1, i, 1, 1 + i %% %d, 'hash' || i, 'group', 1, 1 FROM n",
-	                                  LARGE_PEOPLE, ANSWERING_GROUPS));
-	test_execute(scratch, text_format(arena,
-	                                  "INSERT INTO statement_rating (partnership, round, participant, statement, placed, "
-	                                  "saved_at) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE "
-	                                  "i < %d) SELECT 1, 1, p.id, 'care.one.' || i, 1 + (p.id * 7 + i * 3) %% 5, 1 "
-	                                  "FROM participant p, n",
-	                                  LARGE_STATEMENTS));
-	test_execute(scratch, "INSERT INTO response (partnership, id, round, participant, criterion, strength, placed, saved_at) "
-	                      "SELECT 1, p.id * 2 + CASE c.criterion WHEN 'care.one' THEN 0 ELSE 1 END, 1, p.id, c.criterion, "
-	                      "'Words of a few dozen letters, as people write them.', 1 + p.id % 5, 1 "
-	                      "FROM participant p, round_criterion c");
+	test_execute(scratch,
+	             text_format(arena,
+	                         "INSERT INTO participant (partnership, id, round, round_group, token_hash, came_by, "
+	                         "made_at, begun_at) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+	                         "WHERE i < %d) SELECT 1, i, 1, 1 + i %% %d, 'hash' || i, 'group', 1, 1 FROM n",
+	                         LARGE_PEOPLE, ANSWERING_GROUPS));
+	test_execute(scratch,
+	             text_format(arena,
+	                         "INSERT INTO statement_rating (partnership, round, participant, statement, placed, "
+	                         "saved_at) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE "
+	                         "i < %d) SELECT 1, 1, p.id, 'care.one.' || i, 1 + (p.id * 7 + i * 3) %% 5, 1 "
+	                         "FROM participant p, n",
+	                         LARGE_STATEMENTS));
+	test_execute(
+		scratch,
+		"INSERT INTO response (partnership, id, round, participant, criterion, strength, placed, saved_at) "
+		"SELECT 1, p.id * 2 + CASE c.criterion WHEN 'care.one' THEN 0 ELSE 1 END, 1, p.id, c.criterion, "
+		"'Words of a few dozen letters, as people write them.', 1 + p.id % 5, 1 "
+		"FROM participant p, round_criterion c");
 }
 
 static void a_large_round_closes_quickly(void **state)
@@ -385,8 +392,8 @@ static void a_large_round_closes_quickly(void **state)
 	began = time_monotonic_us();
 	cpu = clock();
 	assert_int_equal(db_change_now(&scratch->work, change_close, NULL), CHANGED);
-	print_message("closing %d people x %d statements on %s: %lld ms, of this program's processor %lld ms\n", LARGE_PEOPLE,
-	              LARGE_STATEMENTS, test_kind(), (long long)(time_monotonic_us() - began) / 1000,
+	print_message("closing %d people x %d statements on %s: %lld ms, of this program's processor %lld ms\n",
+	              LARGE_PEOPLE, LARGE_STATEMENTS, test_kind(), (long long)(time_monotonic_us() - began) / 1000,
 	              (long long)(clock() - cpu) * 1000 / CLOCKS_PER_SEC);
 	began = time_monotonic_us();
 	released = release_by_round(&scratch->work, 1, RELEASE_CRITERIA | RELEASE_STATEMENTS);
@@ -395,10 +402,11 @@ static void a_large_round_closes_quickly(void **state)
 	assert_int_equal((int)released_cell_of(released, "care.one.79", 0, 0)->placed.value, LARGE_PEOPLE);
 	released = release_by_round(&scratch->work, 1, RELEASE_ALL);
 	assert_int_equal(released->words.len, 2 * LARGE_PEOPLE);
-	assert_int_equal((int)released_cell_of(released, "care.one.7", 2, 1)->placed.value, LARGE_PEOPLE / ANSWERING_GROUPS);
+	assert_int_equal((int)released_cell_of(released, "care.one.7", 2, 1)->placed.value,
+	                 LARGE_PEOPLE / ANSWERING_GROUPS);
 }
 
-#define RELEASING(test) cmocka_unit_test_setup_teardown(test, open_criteria, test_close)
+#define RELEASING(test)            cmocka_unit_test_setup_teardown(test, open_criteria, test_close)
 #define RELEASING_STATEMENTS(test) cmocka_unit_test_setup_teardown(test, open_statements, test_close)
 
 int main(void)

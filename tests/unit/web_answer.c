@@ -11,7 +11,6 @@
 #include "web/answer.h"
 #include "web/headers.h"
 #include "web/reading.h"
-#include "web/route.h"
 
 #define STONE_ROW(F, S)                                                                            \
 	F(S, INT, id, .label = "Number")                                                           \
@@ -119,7 +118,8 @@ static void the_layout_says_who_and_where(void **state)
 	frame->notice = "Saved.";
 	frame->section = "Culture";
 	asked->request.forgery_token = "token-of-the-form";
-	list_add(asked->work.arena, &frame->sections, ((struct section){ "Culture", url_to(asked->work.arena, "/culture") }));
+	list_add(asked->work.arena, &frame->sections,
+	         ((struct section){ "Culture", url_to(asked->work.arena, "/culture") }));
 	frame_crumb(&asked->work, &asked->request, "Rounds", url_to(asked->work.arena, "/culture/rounds"));
 	assert_true(answer_stones(asked));
 	assert_non_null(strstr(body_of(asked), "Ann &lt;Onymous&gt;, Planner"));
@@ -152,8 +152,9 @@ static void the_same_as_json(void **state)
 	asked->request.wants = WANTS_JSON;
 	assert_true(answer_stones(asked));
 	assert_string_equal(asked->request.answer.type, "application/json");
-	assert_string_equal(body_of(asked), "{\"title\":\"\\u003cscript\\u003ealert(1)\\u003c/script\\u003e\",\"stones\":"
-	                                    "[{\"id\":1,\"name\":\"Grey\"},{\"id\":2,\"name\":\"=1+1\"}]}");
+	assert_string_equal(body_of(asked),
+	                    "{\"title\":\"\\u003cscript\\u003ealert(1)\\u003c/script\\u003e\",\"stones\":"
+	                    "[{\"id\":1,\"name\":\"Grey\"},{\"id\":2,\"name\":\"=1+1\"}]}");
 }
 
 static void the_same_as_csv(void **state)
@@ -209,8 +210,9 @@ static void a_fault_as_json(void **state)
 	fault(&asked->work, FAULT_TOO_MANY, "Wait \"a while\".");
 	assert_true(answer_fault(&asked->work, &asked->request));
 	assert_int_equal(asked->request.answer.status, 429);
-	assert_string_equal(body_of(asked),
-	                    "{\"error\":{\"kind\":\"too_many\",\"sentence\":\"Wait \\\"a while\\\".\",\"request\":\"abcd2345\"}}");
+	assert_string_equal(
+		body_of(asked),
+		"{\"error\":{\"kind\":\"too_many\",\"sentence\":\"Wait \\\"a while\\\".\",\"request\":\"abcd2345\"}}");
 	assert_string_equal(asked->request.answer.headers.at[0].name, "Retry-After");
 }
 
@@ -253,7 +255,8 @@ static void headers_cannot_be_split(void **state)
 	answer_cookie(&asked->work, rq, "a", "b\nc", 10);
 	answer_cookie(&asked->work, rq, "a=b", "c", 10);
 	assert_int_equal(rq->answer.headers.len, 0);
-	answer_bytes(&asked->work, rq, "text/plain", "a\r\nb\"\xc3\xa9/c.txt", (struct blob){ (const unsigned char *)"", 0 });
+	answer_bytes(&asked->work, rq, "text/plain", "a\r\nb\"\xc3\xa9/c.txt",
+	             (struct blob){ (const unsigned char *)"", 0 });
 	assert_string_equal(header(asked, "Content-Disposition"), "attachment; filename=\"a--b----c.txt\"");
 }
 
@@ -264,7 +267,8 @@ static void cookies_are_ours_alone(void **state)
 	answer_cookie(&asked->work, &asked->request, "cairn_session", "abc", 60);
 	asked->request.is_secure = true;
 	answer_cookie(&asked->work, &asked->request, "cairn_session", "", 0);
-	assert_string_equal(asked->request.answer.headers.at[0].value, "cairn_session=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+	assert_string_equal(asked->request.answer.headers.at[0].value,
+	                    "cairn_session=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
 	assert_string_equal(asked->request.answer.headers.at[1].value,
 	                    "cairn_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
 }

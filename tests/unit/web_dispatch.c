@@ -201,7 +201,8 @@ static struct asked run(struct stage *stage, const char *target, struct asking a
 	request_read_target(&asked.work, rq, target);
 	request_read_accept(rq, asking.accept == NULL ? "text/html" : asking.accept);
 	if (asking.session != NULL)
-		request_read_cookies(&asked.work, rq, text_format(asked.work.arena, "cairn_session=%s", asking.session));
+		request_read_cookies(&asked.work, rq,
+		                     text_format(asked.work.arena, "cairn_session=%s", asking.session));
 	rq->origin = asking.origin == NULL ? "" : asking.origin;
 	rq->fetch_site = asking.fetch_site == NULL ? "" : asking.fetch_site;
 	if (asking.form != NULL)
@@ -248,8 +249,8 @@ static const char *header_of(const struct asked *asked, const char *name)
 static void each_comes_in_where_they_may(void **state)
 {
 	struct stage *stage = *state;
-	const struct asking nobody = { 0 }, viewer = { .session = stage->viewer }, planner = { .session = stage->planner },
-			    outsider = { .session = stage->outsider };
+	const struct asking nobody = { 0 }, viewer = { .session = stage->viewer },
+			    planner = { .session = stage->planner }, outsider = { .session = stage->outsider };
 
 	assert_status(stage, "/open", nobody, 200);
 	assert_status(stage, "/link/abc", nobody, 200);
@@ -292,6 +293,17 @@ static void the_frame_says_who_and_where(void **state)
 	assert_non_null(strstr(body_of(&asked), "Demonstration: invented content"));
 	assert_non_null(strstr(body_of(&asked), "aria-current=\"page\">Notes</a>"));
 	assert_non_null(strstr(body_of(&asked), "<title>Plan - Cairn</title>"));
+	test_work_end(&asked.work);
+}
+
+static void a_page_that_is_not_there_keeps_the_frame(void **state)
+{
+	struct stage *stage = *state;
+	struct asked asked = go(stage, "/nowhere", (struct asking){ .session = stage->planner });
+
+	assert_int_equal(asked.request.answer.status, 404);
+	assert_non_null(strstr(body_of(&asked), "A &lt;person&gt;, Planner"));
+	assert_non_null(strstr(body_of(&asked), "There is no such page."));
 	test_work_end(&asked.work);
 }
 
@@ -340,7 +352,8 @@ static void a_token_is_nobody_elses(void **state)
 {
 	struct stage *stage = *state;
 	struct asked page = run(stage, "/open", (struct asking){ .session = stage->viewer }, NULL);
-	struct asked asked = run(stage, "/note/1", (struct asking){ .session = stage->planner, .form = "name=a", .with_token = true },
+	struct asked asked = run(stage, "/note/1",
+	                         (struct asking){ .session = stage->planner, .form = "name=a", .with_token = true },
 	                         page.request.forgery_token);
 
 	assert_int_equal(asked.request.answer.status, 403);
@@ -348,7 +361,8 @@ static void a_token_is_nobody_elses(void **state)
 	test_work_end(&page.work);
 	page = run(stage, "/open", (struct asking){ 0 }, NULL);
 	assert_non_null(strstr(header_of(&page, "Set-Cookie"), "cairn_visit="));
-	asked = run(stage, "/open", (struct asking){ .form = "name=a", .with_token = true }, page.request.forgery_token);
+	asked = run(stage, "/open", (struct asking){ .form = "name=a", .with_token = true },
+	            page.request.forgery_token);
 	assert_int_equal(asked.request.answer.status, 403);
 	test_work_end(&asked.work);
 	test_work_end(&page.work);
@@ -378,7 +392,8 @@ static int64_t places(struct stage *stage)
 
 static struct asked save(struct stage *stage, const char *target, const char *form, const char *accept)
 {
-	return go(stage, target, (struct asking){ .session = stage->planner, .form = form, .with_token = true, .accept = accept });
+	return go(stage, target,
+	          (struct asking){ .session = stage->planner, .form = form, .with_token = true, .accept = accept });
 }
 
 static void a_change_leads_on(void **state)
@@ -448,7 +463,8 @@ static void what_is_no_form_is_refused(void **state)
 {
 	struct stage *stage = *state;
 
-	assert_status(stage, "/note/1", (struct asking){ .session = stage->planner, .form = "name=%00", .with_token = true }, 400);
+	assert_status(stage, "/note/1",
+	              (struct asking){ .session = stage->planner, .form = "name=%00", .with_token = true }, 400);
 }
 
 int main(void)
@@ -458,6 +474,7 @@ int main(void)
 		cmocka_unit_test(a_stranger_is_sent_to_sign_in_and_back),
 		cmocka_unit_test(a_refusal_names_the_role),
 		cmocka_unit_test(the_frame_says_who_and_where),
+		cmocka_unit_test(a_page_that_is_not_there_keeps_the_frame),
 		cmocka_unit_test(another_method_is_told_which),
 		cmocka_unit_test(only_forms_of_ours_are_believed),
 		cmocka_unit_test(a_token_is_nobody_elses),

@@ -51,7 +51,8 @@ static void assert_fault(const char *type, const char *body, size_t len, enum fa
 
 static void fields_are_read(void **state)
 {
-	struct reading reading = read_body(URLENCODED, "name=Caf%C3%A9+and+tea&empty=&bare&lines=a%0D%0Ab%0Dc&name=second&=x", 67);
+	struct reading reading =
+		read_body(URLENCODED, "name=Caf%C3%A9+and+tea&empty=&bare&lines=a%0D%0Ab%0Dc&name=second&=x", 67);
 	struct request *rq = &reading.request;
 
 	(void)state;
@@ -241,10 +242,10 @@ static void cookies_are_read(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(fields_are_read),        cmocka_unit_test(what_is_not_text_is_refused),
-		cmocka_unit_test(limits_are_kept),        cmocka_unit_test(files_are_read),
+		cmocka_unit_test(fields_are_read),         cmocka_unit_test(what_is_not_text_is_refused),
+		cmocka_unit_test(limits_are_kept),         cmocka_unit_test(files_are_read),
 		cmocka_unit_test(a_cut_upload_is_refused), cmocka_unit_test(odd_parts_are_refused),
-		cmocka_unit_test(boundaries_are_checked), cmocka_unit_test(addresses_are_read),
+		cmocka_unit_test(boundaries_are_checked),  cmocka_unit_test(addresses_are_read),
 		cmocka_unit_test(cookies_are_read),
 	};
 

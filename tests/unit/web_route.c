@@ -66,8 +66,8 @@ static void addresses_go_where_they_should(void **state)
 
 static void others_go_nowhere(void **state)
 {
-	static const char *const nowhere[] = { "", "/rounds", "/rounds/", "/rounds//", "/rounds/7/", "//", "/rounds/7/a/b", "/Rounds/7",
-		                               "rounds/7", "/round/7" };
+	static const char *const nowhere[] = { "",   "/rounds",       "/rounds/",  "/rounds//", "/rounds/7/",
+		                               "//", "/rounds/7/a/b", "/Rounds/7", "rounds/7",  "/round/7" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof nowhere / sizeof nowhere[0]; i++)
@@ -100,7 +100,8 @@ static void parts_are_taken(void **state)
 
 static void ids_are_plain_numbers(void **state)
 {
-	static const char *const none[] = { "/rounds/0", "/rounds/-1", "/rounds/+1", "/rounds/01", "/rounds/1x", "/rounds/9223372036854775808",
+	static const char *const none[] = { "/rounds/0",  "/rounds/-1", "/rounds/+1",
+		                            "/rounds/01", "/rounds/1x", "/rounds/9223372036854775808",
 		                            "/rounds/ 1" };
 
 	(void)state;

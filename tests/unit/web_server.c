@@ -56,7 +56,8 @@ static void answer_it(struct house *house, struct exchange *exchange)
 		say(exchange, 200, house->large, LARGE_BYTES);
 	} else {
 		text = text_format(arena, "%s %s %s %s %d %.*s", exchange->method, rq->path, rq->host, rq->address,
-		                   rq->is_secure, (int)rq->body.len, rq->body.at == NULL ? "" : (const char *)rq->body.at);
+		                   rq->is_secure, (int)rq->body.len,
+		                   rq->body.at == NULL ? "" : (const char *)rq->body.at);
 		say(exchange, exchange->is_strange ? 405 : 200, text, strlen(text));
 	}
 	exchange_answer(exchange);
@@ -71,7 +72,8 @@ static struct exchange *next(struct house *house)
 
 			if (!house->lets_go && strcmp(exchange->request.path, "/hold") == 0)
 				continue;
-			memmove(&house->queue[i], &house->queue[i + 1], (house->queued - i - 1) * sizeof house->queue[0]);
+			memmove(&house->queue[i], &house->queue[i + 1],
+			        (house->queued - i - 1) * sizeof house->queue[0]);
 			house->queued--;
 			return exchange;
 		}
@@ -189,10 +191,14 @@ static void requests_are_answered(void **state)
 
 	(void)state;
 	assert_reply(port, "GET /a?b=c HTTP/1.1\r\nHost: here\r\n\r\n", 200, "GET /a here 127.0.0.1 0 ");
-	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nhello", 200, "POST /a here 127.0.0.1 0 hello");
-	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\n\r\n", 200, "POST /a here 127.0.0.1 0 ");
-	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", 200,
-	             "POST /a here 127.0.0.1 0 abcde");
+	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nhello", 200,
+	             "POST /a here 127.0.0.1 0 hello");
+	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\n\r\n", 200,
+	             "POST /a here 127.0.0.1 0 ");
+	assert_reply(
+		port,
+		"POST /a HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
+		200, "POST /a here 127.0.0.1 0 abcde");
 	assert_reply(port, "GET /a HTTP/1.0\r\n\r\n", 200, "GET /a  127.0.0.1 0 ");
 	assert_reply(port, "DELETE /a HTTP/1.1\r\nHost: here\r\n\r\n", 405, NULL);
 	assert_reply(port, "GET /%00 HTTP/1.1\r\nHost: here\r\n\r\n", 400, NULL);
@@ -207,7 +213,8 @@ static void a_head_has_no_body(void **state)
 
 	(void)state;
 	assert_true(visitor_connect(&visitor, port_of(house)));
-	assert_true(visitor_send(&visitor, "HEAD /a HTTP/1.1\r\nHost: here\r\n\r\nGET /b HTTP/1.1\r\nHost: here\r\n\r\n"));
+	assert_true(
+		visitor_send(&visitor, "HEAD /a HTTP/1.1\r\nHost: here\r\n\r\nGET /b HTTP/1.1\r\nHost: here\r\n\r\n"));
 	reply = visitor_hear(&visitor, true);
 	assert_int_equal(reply.status, 200);
 	assert_true(reply_has(&reply, "Content-Length: 25"));
@@ -247,14 +254,16 @@ static void pipelined_requests_keep_their_order(void **state)
 static void only_the_proxy_is_believed(void **state)
 {
 	struct house *house = open_house((struct server_settings){ 0 });
-	const char *claim = "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 10.0.0.1, 192.0.2.7\r\nX-Forwarded-Proto: https\r\n\r\n";
+	const char *claim = "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 10.0.0.1, "
+			    "192.0.2.7\r\nX-Forwarded-Proto: https\r\n\r\n";
 
 	(void)state;
 	assert_reply(port_of(house), claim, 200, "GET /a here 127.0.0.1 0 ");
 	close_house(house);
 	house = open_house((struct server_settings){ .proxy = "127.0.0.1" });
 	assert_reply(port_of(house), claim, 200, "GET /a here 192.0.2.7 1 ");
-	assert_reply(port_of(house), "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: nonsense\r\n\r\n", 200, "GET /a here 127.0.0.1 0 ");
+	assert_reply(port_of(house), "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: nonsense\r\n\r\n", 200,
+	             "GET /a here 127.0.0.1 0 ");
 	close_house(house);
 }
 
@@ -321,8 +330,10 @@ static void absurd_bodies_are_not_waited_for(void **state)
 
 	(void)state;
 	assert_reply(port, "POST /big HTTP/1.1\r\nHost: here\r\nContent-Length: 99999999999\r\n\r\n", 413, "refused");
-	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", 400, NULL);
-	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n", 400, NULL);
+	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
+	             400, NULL);
+	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n", 400,
+	             NULL);
 	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: gzip\r\n\r\n", 400, NULL);
 	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: -1\r\n\r\n", 400, NULL);
 	assert_reply(port, "GET /a HTTP/1.1\r\n\r\n", 400, NULL);
@@ -365,11 +376,13 @@ static void slow_headers_are_cut(void **state)
 
 	(void)state;
 	assert_true(visitor_connect(&silent, port_of(house)));
-	assert_true(visitor_connect(&first_line, port_of(house)) && visitor_send(&first_line, "GET /a HTTP/1.1\r\nX: "));
+	assert_true(visitor_connect(&first_line, port_of(house)) &&
+	            visitor_send(&first_line, "GET /a HTTP/1.1\r\nX: "));
 	assert_true(drips_until_cut(&first_line, "x"));
 	assert_true(visitor_is_cut(&silent, HTTP_PATIENCE_MS));
 	/* The second request of a line has the same deadline. */
-	assert_true(visitor_connect(&later, port_of(house)) && visitor_send(&later, "GET /a HTTP/1.1\r\nHost: here\r\n\r\n"));
+	assert_true(visitor_connect(&later, port_of(house)) &&
+	            visitor_send(&later, "GET /a HTTP/1.1\r\nHost: here\r\n\r\n"));
 	reply = visitor_hear(&later, false);
 	assert_int_equal(reply.status, 200);
 	reply_free(&reply);
@@ -456,7 +469,8 @@ static void stopping_does_not_wait_for_ever(void **state)
 /* While a worker has a request no deadline runs. */
 static void a_worker_may_take_its_time(void **state)
 {
-	struct house *house = open_house((struct server_settings){ .headers_ms = 50, .body_ms = 50, .answer_ms = 50, .idle_ms = 50 });
+	struct house *house =
+		open_house((struct server_settings){ .headers_ms = 50, .body_ms = 50, .answer_ms = 50, .idle_ms = 50 });
 	struct visitor visitor;
 	struct reply reply;
 
@@ -559,8 +573,8 @@ static void a_taken_port_is_explained(void **state)
 
 	(void)state;
 	assert_int_equal(listen_at(house->arena, &fault, "127.0.0.1", port_of(house)), -1);
-	snprintf(expected, sizeof expected, "Port %d is in use by another program. Stop it, or choose another with --port.",
-	         port_of(house));
+	snprintf(expected, sizeof expected,
+	         "Port %d is in use by another program. Stop it, or choose another with --port.", port_of(house));
 	assert_string_equal(fault.sentence, expected);
 	fault = (struct fault){ 0 };
 	assert_int_equal(listen_at(house->arena, &fault, "localhost", 80), -1);

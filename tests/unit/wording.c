@@ -1,7 +1,8 @@
 /*
- * The reader of official wording: on a made-up framework in the shape of the real one, cut and altered in every way; and, where a copy
- * of the Good Practice Framework's own text is at hand (CAIRN_GPF_TEXT, or seeds/ in the folder shared beside the source), on that, checked by another road.
- * The text itself is not ours to keep here: only digests of its sentences are.
+ * The reader of official wording: on a made-up framework in the shape of the real one, cut and altered in every
+ * way; and, where a copy of the Good Practice Framework's own text is at hand (CAIRN_GPF_TEXT, or seeds/ in the
+ * folder shared beside the source), on that, checked by another road. The text itself is not ours to keep here:
+ * only digests of its sentences are.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -98,32 +99,39 @@ static void refuse(struct read *read, const struct pack *pack, const char *text,
 	"{ \"id\": \"plot.1\", \"label\": \"h\" }, { \"id\": \"plot.2\", \"label\": \"i\" },"      \
 	"{ \"id\": \"plot.3\", \"label\": \"j\" } ] } ] } ] }"
 
-/* As PDF readers give it: no bullets, wrapped lines, blank lines anywhere, furniture in either order, a name after its statements. */
-#define GARDEN_OPENING " Why garden\n\nPlants have lived here for long. Each part completes\n\nthe words \"good gardening...\".\n\n\n"
+/* As PDF readers give it: no bullets, wrapped lines, blank lines anywhere, furniture in either order, a name after
+ * its statements. */
+#define GARDEN_OPENING                                                                                                 \
+	" Why garden\n\nPlants have lived here for long. Each part completes\n\nthe words \"good "                     \
+	"gardening...\".\n\n\n"
 #define GARDEN_SOIL                                                                                \
 	"Soil and compost \n\nKeeps a heap that is turned often and that smells, after \n\nrain, of earth \n\n" \
 	"Honours the rules of the Royal Allotment\n\nShow Society and the Upper Glen\n\nSeed Charter\n\n" \
 	"Openly shares worms\n\nGood gardening:\n\nGrow a \ngarden \nculture\n\n\n\n"
 #define GARDEN_NEAR                                                                                \
 	"Neighbours\n\nTalks over the fence, the hedge and the wall, and sets out\n\nlow-\n\nlying beds together\n\n" \
-	"Agrees what a \xe2\x80\x98weed\xe2\x80\x99 is. Ensures that nobody is called\n\none \xe2\x80\x93 and plans and\n\nreviews\n\n" \
+	"Agrees what a \xe2\x80\x98weed\xe2\x80\x99 is. Ensures that nobody is called\n\n"                   \
+	"one \xe2\x80\x93 and plans and\n\nreviews\n\n"                                               \
 	"Good gardening:\n\nGrow a \ngarden \nculture\n"
 #define GARDEN_SHED                                                                                \
-	" Mends tools before spring and after\n\nuse\n\nLends them\n\nTools / sheds and stores  \n\nPlan\n\nGood gardening:\n\n\n"
+	" Mends tools before spring and after\n\nuse\n\nLends them\n\nTools / sheds and stores  \n\n" \
+	"Plan\n\nGood gardening:\n\n\n"
 #define GARDEN_PLOT                                                                                \
-	"Plots\n\nGives a plot to each who asks\n\nIs clear about paths \n\nShares what is left over with those who\n\nplan\n\n" \
+	"Plots\n\nGives a plot to each who asks\n\nIs clear about paths \n\nShares what is left over with\n\n"           \
+	"those who\n\nplan\n\n"                                                                    \
 	"Good gardening:\n\nPlan\n"
 #define GARDEN_LICENCE                                                                             \
 	" Keep in touch\n\nThis document is licensed by The Garden\n\nClub for all. See\n\nhttps://licence.example/\n\n"
 #define GARDEN_CLOSE "Pictures by nobody\n\nCome and dig\n"
-#define GARDEN GARDEN_OPENING GARDEN_SOIL GARDEN_NEAR GARDEN_SHED GARDEN_PLOT GARDEN_LICENCE GARDEN_CLOSE
+#define GARDEN       GARDEN_OPENING GARDEN_SOIL GARDEN_NEAR GARDEN_SHED GARDEN_PLOT GARDEN_LICENCE GARDEN_CLOSE
 
 static const char *const garden_said[] = {
 	"Keeps a heap that is turned often and that smells, after rain, of earth",
 	"Honours the rules of the Royal Allotment Show Society and the Upper Glen Seed Charter",
 	"Openly shares worms",
 	"Talks over the fence, the hedge and the wall, and sets out low-lying beds together",
-	"Agrees what a \xe2\x80\x98weed\xe2\x80\x99 is. Ensures that nobody is called one \xe2\x80\x93 and plans and reviews",
+	("Agrees what a \xe2\x80\x98weed\xe2\x80\x99 is. Ensures that nobody is called one \xe2\x80\x93 and plans and "
+	 "reviews"),
 	"Mends tools before spring and after use",
 	"Lends them",
 	"Gives a plot to each who asks",
@@ -203,7 +211,8 @@ static void bullets_say_where_statements_begin(void **state)
 
 		/* Every other one on a line of its own, as some readers have it. */
 		text = replaced(read->arena, text, text_format(read->arena, "\n%s", first),
-		                text_format(read->arena, i % 2 == 0 ? "\n\xe2\x80\xa2 %s" : "\n\xe2\x80\xa2\n%s", first));
+		                text_format(read->arena, i % 2 == 0 ? "\n\xe2\x80\xa2 %s" : "\n\xe2\x80\xa2\n%s",
+		                            first));
 	}
 	text = replaced(read->arena, text, " Mends", "\xef\x82\xb7 Mends");
 	assert_true(read_text(read, garden_pack(read, NULL), text));
@@ -234,9 +243,11 @@ static void a_missing_or_extra_statement_is_named(void **state)
 	refuse(read, pack, replaced(read->arena, GARDEN, "Is clear about paths \n", ""),
 	       "The text has 9 of 10 statements. Missing: Plan: Plots (1). Nothing was changed.");
 	refuse(read, pack, replaced(read->arena, GARDEN, "Is clear about paths \n", "Is clear\n\nHas paths\n"),
-	       "The text has 7 of 10 statements. Not as published: Plan: Plots (4 statements in place of 3). Nothing was "
+	       "The text has 7 of 10 statements. Not as published: Plan: Plots (4 statements in place of 3). Nothing "
+	       "was "
 	       "changed.");
-	refuse(read, pack, GARDEN_OPENING GARDEN_SOIL GARDEN_NEAR GARDEN_SHED GARDEN_PLOT GARDEN_PLOT GARDEN_LICENCE GARDEN_CLOSE,
+	refuse(read, pack,
+	       GARDEN_OPENING GARDEN_SOIL GARDEN_NEAR GARDEN_SHED GARDEN_PLOT GARDEN_PLOT GARDEN_LICENCE GARDEN_CLOSE,
 	       "The text has 7 of 10 statements. There more than once: Plan: Plots. Nothing was changed.");
 }
 
@@ -247,7 +258,8 @@ static void an_altered_sentence_is_noticed_by_its_mark(void **state)
 
 	assert_true(read_text(read, pack, GARDEN));
 	refuse(read, pack, replaced(read->arena, GARDEN, "nobody is called", "somebody is called"),
-	       "The text has 9 of 10 statements. Not as published: Grow a garden culture: Neighbours (statement 2). Nothing "
+	       "The text has 9 of 10 statements. Not as published: Grow a garden culture: Neighbours (statement 2). "
+	       "Nothing "
 	       "was changed.");
 }
 
@@ -257,7 +269,8 @@ static void a_mark_looks_at_letters_and_digits_alone(void **state)
 	const char *mark = wording_mark(read->arena, "People\xe2\x80\x99s low-lying beds \xe2\x80\x93 10 of them");
 
 	assert_int_equal(strlen(mark), 16);
-	assert_string_equal(mark, wording_mark(read->arena, "people's low- lying \xe2\x80\x9c" "beds\xe2\x80\x9d (10) of them."));
+	assert_string_equal(mark, wording_mark(read->arena, "people's low- lying \xe2\x80\x9c"
+	                                                    "beds\xe2\x80\x9d (10) of them."));
 	assert_string_not_equal(mark, wording_mark(read->arena, "Peoples low-lying beds 11 of them"));
 	assert_string_not_equal(wording_mark(read->arena, "\xce\xb1"), wording_mark(read->arena, "\xce\xb2"));
 }
@@ -283,13 +296,15 @@ static void a_missing_licence_is_refused(void **state)
 {
 	struct read *read = *state;
 	const struct pack *pack = garden_pack(read, NULL);
-	const char *sentence = "The text has all 10 statements, but not the whole of its licence and credit to The Garden "
-			       "Club, which stand at its end. Use the text of the whole document. Nothing was changed.";
+	const char *sentence =
+		"The text has all 10 statements, but not the whole of its licence and credit to The Garden "
+		"Club, which stand at its end. Use the text of the whole document. Nothing was changed.";
 
 	refuse(read, pack, GARDEN_OPENING GARDEN_SOIL GARDEN_NEAR GARDEN_SHED GARDEN_PLOT GARDEN_CLOSE, sentence);
 	refuse(read, pack, replaced(read->arena, GARDEN, "The Garden\n\nClub", "us"), sentence);
 	refuse(read, pack, GARDEN_OPENING GARDEN_SOIL GARDEN_NEAR GARDEN_SHED GARDEN_PLOT GARDEN_LICENCE,
-	       "The text has all 10 statements, but it stops before the end of the document, which closes with \"Come and "
+	       "The text has all 10 statements, but it stops before the end of the document, which closes with \"Come "
+	       "and "
 	       "dig\". Use the text of the whole document. Nothing was changed.");
 }
 
@@ -301,7 +316,8 @@ static void other_files_are_refused_plainly(void **state)
 
 	refuse(read, pack, "", "The file is empty. Nothing was changed.");
 	refuse(read, pack, "Minutes of the meeting of 3 May\n\nGood gardening:\nnothing\n",
-	       "This is not the text of the Garden Framework: none of its 10 statements is in it. Nothing was changed.");
+	       "This is not the text of the Garden Framework: none of its 10 statements is in it. Nothing was "
+	       "changed.");
 	assert_false(read_text(read, pack, "%PDF-1.7\n"));
 	assert_int_equal(read->fault.kind, FAULT_BAD_TYPE);
 	assert_false(read_bytes(read, pack, "\xff\xfeG\0o\0", 6));
@@ -434,7 +450,8 @@ static const struct pack *gpf_pack(struct read *read)
 static struct blob gpf_text(struct read *read)
 {
 	const char *path = getenv("CAIRN_GPF_TEXT");
-	struct blob text = source_file(read->arena, path == NULL ? "../shared/seeds/good-practice-framework.txt" : path);
+	struct blob text =
+		source_file(read->arena, path == NULL ? "../shared/seeds/good-practice-framework.txt" : path);
 
 	if (text.at == NULL) {
 		print_message("The framework's own text is not here: set CAIRN_GPF_TEXT to test with it.\n");
@@ -489,8 +506,9 @@ static size_t take_out(char *text, const char *word)
 	return count;
 }
 
-/* Another road to the same end, which knows nothing of lines: without white space, each sentence occurs in the text, one after the other, and
- * when they, the names and the furniture are taken out of the slides, nothing is left. */
+/* Another road to the same end, which knows nothing of lines: without white space, each sentence occurs in the
+ * text, one after the other, and when they, the names and the furniture are taken out of the slides, nothing is
+ * left. */
 static void the_statements_cover_the_slides(void **state)
 {
 	struct read *read = *state;
@@ -527,7 +545,8 @@ static void the_statements_cover_the_slides(void **state)
 
 		for (size_t c = 0; c < theme->criteria.len; c++)
 			assert_int_equal(take_out(rest, bare(read->arena, theme->criteria.at[c].name,
-			                                         strlen(theme->criteria.at[c].name))), 1);
+			                                     strlen(theme->criteria.at[c].name))),
+			                 1);
 		assert_int_equal(take_out(rest, bare(read->arena, theme->name, strlen(theme->name))),
 		                 theme->criteria.len);
 	}
