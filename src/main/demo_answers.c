@@ -21,10 +21,11 @@ static int place(struct random *random, double level)
 static const char *say(struct demo_person *person, const json_t *criterion, const char *kind)
 {
 	const json_t *all = json_object_get(criterion, kind);
-	const json_t *said;
-	size_t i;
+	size_t count = json_array_size(all);
 
-	json_array_foreach(all, i, said) {
+	for (size_t i = 0; i < count; i++) {
+		/* each round begins elsewhere in the list, so that two rounds do not begin with the same words */
+		const json_t *said = json_array_get(all, (i + (size_t)person->random->chunk * count / 3) % count);
 		const char *words = json_string_value(json_object_get(said, "words"));
 		const char *voice = json_string_value(json_object_get(said, "voice"));
 

@@ -120,8 +120,8 @@ static bool print_one(struct work *w, struct program *program, const struct sess
 	got = get_one(w, program, who, &rq, target);
 	if (rq.answer.status == 303)
 		printf("%s\n", rq.answer.location.at);
-	else
-		fwrite(rq.answer.body.at, 1, rq.answer.body.len, stdout);
+	else if (fwrite(rq.answer.body.at, 1, rq.answer.body.len, stdout) != rq.answer.body.len)
+		return fault(w, FAULT_UNAVAILABLE, "The page could not be written to where it should go.");
 	if (fflush(stdout) != 0)
 		return fault(w, FAULT_UNAVAILABLE, "The page could not be written to where it should go.");
 	return got;

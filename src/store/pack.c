@@ -157,6 +157,26 @@ static void read_about(struct reading *reading, const json_t *root, struct pack 
 		reading_texts(reading, "The source", source, source_rules, none, pack);
 }
 
+/* Words that stand in addresses where a criterion's key would. */
+static bool is_taken_word(const char *key)
+{
+	return text_equal(key, "finish") || text_equal(key, "results") || text_equal(key, "words");
+}
+
+/* A statement is known by its criterion's key, a full stop and its own part: so it can be told whose it is without the pack. */
+static void check_statement(struct reading *reading, const struct pack *pack, const struct pack_criterion *criterion,
+                            const struct pack_statement *statement)
+{
+	if (*statement->id == '\0' || *criterion->key == '\0')
+		return;
+	if (pack_statement(pack, statement->id) != statement)
+		reading_problem(reading, "The pack", "two statements have the id \"%s\".", statement->id);
+	if (!text_starts(statement->id, text_format(reading->arena, "%s.", criterion->key)) ||
+	    strchr(statement->id + strlen(criterion->key) + 1, '.') != NULL)
+		reading_problem(reading, "The pack", "the statement \"%s\" must be called \"%s.\" and a number or word.",
+		                statement->id, criterion->key);
+}
+
 static void check_keys(struct reading *reading, const struct pack *pack)
 {
 	const struct pack_theme *theme;
@@ -170,11 +190,11 @@ static void check_keys(struct reading *reading, const struct pack *pack)
 			if (*criterion->key != '\0' && pack_criterion(pack, criterion->key) != criterion)
 				reading_problem(reading, "The pack", "two criteria have the key \"%s\".",
 				                criterion->key);
-			for EACH(statement, &criterion->statements) {
-				if (*statement->id != '\0' && pack_statement(pack, statement->id) != statement)
-					reading_problem(reading, "The pack", "two statements have the id \"%s\".",
-					                statement->id);
-			}
+			if (is_taken_word(criterion->key))
+				reading_problem(reading, "The pack", "a criterion cannot have the key \"%s\".",
+				                criterion->key);
+			for EACH(statement, &criterion->statements)
+				check_statement(reading, pack, criterion, statement);
 		}
 	}
 }

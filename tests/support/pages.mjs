@@ -60,6 +60,15 @@ export function rowsOf(database, sql) {
 	return text.split("\n").filter((line) => line !== "").map((line) => line.split("\t"));
 }
 
+/* The same as objects, whatever the texts hold. */
+export function objectsOf(database, sql) {
+	const text = isPostgres(database)
+		? execFileSync("psql", ["-X", "-A", "-t", "-d", database, "-c", `SELECT json_agg(t) FROM (${sql}) t`], { encoding: "utf8", maxBuffer: 1 << 28 })
+		: execFileSync("sqlite3", ["-readonly", "-json", database, sql], { encoding: "utf8", maxBuffer: 1 << 28 });
+
+	return JSON.parse(text.trim() || "[]") ?? [];
+}
+
 function dump(database, but) {
 	if (isPostgres(database))
 		return execFileSync("pg_dump", ["--data-only", "-d", database, ...but.flatMap((table) => ["-T", table])],

@@ -208,9 +208,13 @@ static void ids_stay_unique(void **state)
 
 	refuse(read,
 	       altered(read->arena, "\"Is it good?\"",
-	               "\"Is it good?\", \"statements\": [ { \"id\": \"x\", \"label\": \"X\" }, "
-	               "{ \"id\": \"x\", \"label\": \"Y\" } ]"),
-	       "The pack: two statements have the id \"x\".");
+	               "\"Is it good?\", \"statements\": [ { \"id\": \"a.b.x\", \"label\": \"X\" }, "
+	               "{ \"id\": \"a.b.x\", \"label\": \"Y\" } ]"),
+	       "The pack: two statements have the id \"a.b.x\".");
+	refuse(read, altered(read->arena, "\"Is it good?\"", "\"Is it good?\", \"statements\": [ { \"id\": \"x\", \"label\": \"X\" } ]"),
+	       "The pack: the statement \"x\" must be called \"a.b.\" and a number or word.");
+	refuse(read, altered(read->arena, "\"key\": \"a.b\"", "\"key\": \"results\""),
+	       "The pack: a criterion cannot have the key \"results\".");
 	read_text(read, altered(read->arena, "\"title\": \"Garden\"", "\"title\": \"One\", \"title\": \"Two\""));
 	assert_null(read->pack);
 	assert_non_null(strstr(read->problems.at[0], "duplicate"));

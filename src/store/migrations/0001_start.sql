@@ -350,6 +350,9 @@ CREATE TABLE event (
 	PRIMARY KEY (partnership, number)
 );
 
+-- What people read of the log: who answered when is not for reading, and there are many such events.
+CREATE INDEX event_to_read ON event (partnership, number) WHERE record NOT IN ('response', 'participant', 'release');
+
 CREATE TABLE event_payload (
 	partnership @int NOT NULL,
 	number @int NOT NULL,
