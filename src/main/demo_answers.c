@@ -59,11 +59,12 @@ static void fill(struct work *w, struct demo_person *person, const struct pack_c
 	double level = json_number_value(json_object_get(json_object_get(about, "levels"), person->voice_key)) + person->lean;
 	double chance = random_unit(person->random);
 	bool is_conversation = text_equal(person->depth, "conversation");
+	double talks = is_conversation ? (1 + person->talks) / 2 : person->talks;
 
 	said->placed = PLACED_NOT_SAID;
-	said->strength = random_unit(person->random) < person->talks || is_conversation ? say(person, about, "strengths") : "";
+	said->strength = random_unit(person->random) < talks ? say(person, about, "strengths") : "";
 	said->development =
-		random_unit(person->random) < person->talks || is_conversation ? say(person, about, "developments") : "";
+		random_unit(person->random) < talks ? say(person, about, "developments") : "";
 	said->reason = "";
 	if (is_conversation)
 		return;

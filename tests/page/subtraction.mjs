@@ -283,22 +283,24 @@ const ROUNDS = [
 	{ depth: "conversation", groups: { 2: 4, 3: 6, 6: 2, 8: 7, 13: 1, 15: 5 } },
 ];
 
-/* A round's people answer in a way that a formula fixes; `other` exchanges positions where they are to be withheld. */
+/* Groups whose voice is withheld whole, by depth: with `other` they place themselves elsewhere. */
+const HIDDEN = { statements: [6], criteria: [6, 7, 10], conversation: [] };
+
+/* A round's people answer in a way that a formula fixes. */
 function saidBy(depth, group, person, c, other) {
 	const isLone = (group === 16 && c === 1 && person > 1) || (group === 15 && c === 2 && person > 3); /* too few of a unit place themselves */
-	const hides = { statements: [6, 9], criteria: [6, 7, 10], conversation: [] }[depth].includes(group) && group !== 9;
-	const place = (shift) => 1 + (group * 7 + person * 3 + c * 2 + shift + (hides && other ? 2 : 0)) % 5;
+	const shift = other && HIDDEN[depth].includes(group) ? 2 : 0;
+	const place = (more) => String(1 + (group * 7 + person * 3 + c * 2 + shift + more) % 5);
 	const words = (kind) => `${kind} ${depth} ${group}.${person}.${c}`;
 	const said = { strength: (group + person + c) % 3 === 0 ? "" : words("strength"), development: (person + c) % 2 === 0 ? "" : words("development") };
 
 	if (depth === "conversation")
 		return said;
 	if (isLone)
-		return { ...said, placed: hides && other ? "dk" : "dk" };
+		return { ...said, placed: "dk" };
 	if ((group + person * 2 + c) % 11 === 0)
 		return { ...said, placed: "na", reason: words("reason") };
-	const placed = { ...said, placed: String(place(0)) };
-	return depth === "statements" ? { ...placed, [`${KEYS[c]}.1`]: String(place(1)), [`${KEYS[c]}.2`]: String(place(2)) } : placed;
+	return { ...said, placed: place(0), ...(depth === "statements" ? { [`${KEYS[c]}.1`]: place(1), [`${KEYS[c]}.2`]: place(2) } : {}) };
 }
 
 async function makeRound(site, planner, { depth, groups }, other) {
