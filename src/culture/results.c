@@ -139,9 +139,11 @@ static void say_next(struct work *w, struct results_page *page, const struct fin
 	};
 }
 
-static bool fill(struct work *w, struct results_page *page)
+/* The page shows the voices on the criteria and a few words; whoever takes the figures out gets all of it. */
+static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 {
-	const struct released *released = released_as_asked(w, page->round->id, RELEASE_ALL);
+	unsigned parts = wants == WANTS_HTML ? RELEASE_CRITERIA | RELEASE_SAID | RELEASE_FEW_WORDS : RELEASE_ALL;
+	const struct released *released = released_as_asked(w, page->round->id, parts);
 	bool is_conversation = text_equal(page->round->depth, "conversation");
 	struct findings findings;
 	struct results results;
@@ -161,6 +163,7 @@ static bool fill(struct work *w, struct results_page *page)
 	words = words_of(w->arena, page->pack, released, NULL);
 	page->words.len = words.len;
 	page->words.at = words.at;
+	page->words_in_all = released->words_in_all;
 	if (is_conversation)
 		page->picture = said_picture(w->arena, page->pack, released);
 	else
@@ -182,7 +185,7 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 		fault(w, FAULT_CONFLICT, "This round is not closed yet. Results are there when it closes, and not before.");
 		return answer_fault(w, rq);
 	}
-	if (!fill(w, &page))
+	if (!fill(w, &page, rq->wants))
 		return answer_fault(w, rq);
 	page.csv = (struct url){ text_format(w->arena, "%s.csv", base) };
 	page.all_words = (struct url){ text_format(w->arena, "%s/words", base) };

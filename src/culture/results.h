@@ -60,6 +60,7 @@ ROW(column_row, COLUMN_FIELDS);
 	P(S, HIDDEN, struct html, picture, 0)                                                      \
 	P(S, HIDDEN, struct next_block, next, 0)                                                   \
 	P(S, HIDDEN, bool, has_next, 0)                                                            \
+	P(S, HIDDEN, int64_t, words_in_all, 0)                                                     \
 	P(S, HIDDEN, struct words_list, picked, 0)                                                 \
 	P(S, HIDDEN, const char *, line_names, 0)                                                  \
 	P(S, HIDDEN, const struct pack *, pack, 0)                                                 \

@@ -64,19 +64,6 @@ bool setup_has_conflict(const struct request *rq)
 	return rq->method == POST && rq->mistakes.len == 0;
 }
 
-/*
- * After a conflict the person has seen what is saved now, so saving again is meant; after a mistake it is still
- * the form they first saw.
- */
-static int64_t version_shown(const struct request *rq, const struct round *round)
-{
-	int64_t version;
-
-	if (rq->mistakes.len > 0 && text_to_int(request_form(rq, "version"), &version))
-		return version;
-	return round == NULL ? 0 : round->version;
-}
-
 struct setup_frame setup_frame(struct work *w, struct request *rq, const struct round *round, enum setup_step step)
 {
 	struct setup_frame frame = { .rq = rq,
@@ -84,7 +71,7 @@ struct setup_frame setup_frame(struct work *w, struct request *rq, const struct 
 		                     .heading = steps[step].heading,
 		                     .says = steps[step].says,
 		                     .is_last = step == STEPS,
-		                     .version = version_shown(rq, round) };
+		                     .version = round == NULL ? 0 : form_version(rq, round->version) };
 
 	if (round == NULL)
 		frame.action = url_to(w->arena, "/culture/rounds/new");

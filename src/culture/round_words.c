@@ -71,18 +71,3 @@ struct url round_group_url(struct arena *arena, int64_t round, const char *part,
 	return url_to(arena, "/culture/rounds/:id/:part/:group", text_format(arena, "%lld", (long long)round), part,
 	              text_format(arena, "%lld", (long long)group));
 }
-
-/* A host is what may stand in an address and no more: it is printed on posters. */
-static bool is_host(const char *host)
-{
-	size_t len = strlen(host);
-
-	return len > 0 && len <= 255 &&
-	       strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]") == len;
-}
-
-const char *full_address(struct arena *arena, const struct request *rq, struct url url)
-{
-	return text_format(arena, "%s://%s%s", rq->is_secure ? "https" : "http",
-	                   is_host(rq->host) ? rq->host : "localhost", url.at);
-}

@@ -30,7 +30,4 @@ struct url round_url(struct arena *arena, int64_t round);
 struct url round_part_url(struct arena *arena, int64_t round, const char *part);
 struct url round_group_url(struct arena *arena, int64_t round, const char *part, int64_t group);
 
-/* The full address of a page of this site, as a person elsewhere must type it: from the host the request named. */
-const char *full_address(struct arena *arena, const struct request *rq, struct url url);
-
 #endif

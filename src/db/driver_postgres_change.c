@@ -116,7 +116,7 @@ static enum attempt try_once(struct postgres_connection *connection, struct chan
 static void change_one(struct postgres_connection *connection, struct change *change, int64_t *retried)
 {
 	struct random random = { .seed = (uint64_t)time_monotonic_us(), .chunk = (uintptr_t)connection };
-	struct fault before = change->work->fault;
+	struct work before = *change->work; /* who acts and what time it is may be set by the change itself */
 	int tries = connection->is_down ? 1 : TRIES;
 
 	for (int try = 0; try < tries; try++) {
@@ -124,7 +124,7 @@ static void change_one(struct postgres_connection *connection, struct change *ch
 			pause_before(try - 1, &random);
 			++*retried;
 		}
-		change->work->fault = before;
+		*change->work = before;
 		if (try_once(connection, change) == SETTLED)
 			return;
 	}

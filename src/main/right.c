@@ -66,7 +66,9 @@ bool right_who(struct life *life)
 {
 	struct request *rq = life->request;
 	struct work *w = life->work;
-	const char *session = request_cookie(rq, SESSION_COOKIE);
+	/* Whoever follows a secret link is whom the link is for: looking at a session there would tie an answer to an account. */
+	bool has_secret = rq->route != NULL && rq->route->may == MAY_WITH_LINK;
+	const char *session = has_secret ? "" : request_cookie(rq, SESSION_COOKIE);
 
 	if (!life->is_known && *session != '\0' && !session_find(w, session, &life->who) && w->fault.kind != FAULT_NONE)
 		return false;

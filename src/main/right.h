@@ -6,7 +6,6 @@
 
 #include "main/dispatch.h"
 
-#define SESSION_COOKIE "cairn_session"
 #define VISIT_COOKIE   "cairn_visit"
 
 /* Looks up the session, fills in the frame, makes the forgery token. False only when the database failed. */

@@ -140,6 +140,8 @@ bool run_serve(struct work *w, int count, char **words)
 		served = serve(w, &program, &settings, workers, &ends);
 		database_stop_changes(program.database);
 	}
+	if (w->fault.kind != FAULT_NONE) /* its sentence may live in the database that is about to go */
+		w->fault.sentence = text_copy(w->arena, w->fault.sentence);
 	database_close(program.database);
 	return served;
 }

@@ -54,7 +54,7 @@ bool show_account(struct work *w, struct request *rq)
 		                               { "ended", "That session is ended." },
 		                               { NULL, NULL } };
 	struct account_page page = { .account = account_by_id(w, w->account) };
-	const char *hash = hash_text(w->arena, request_cookie(rq, "cairn_session"));
+	const char *hash = hash_text(w->arena, request_cookie(rq, SESSION_COOKIE));
 	struct own_form *own = NEW(w->arena, struct own_form);
 
 	if (page.account == NULL || !sessions_of(w, w->account, hash, (struct list_any *)(void *)&page.sessions) ||
@@ -108,7 +108,7 @@ bool prepare_password(struct work *w, struct request *rq)
 		return form_mistake(w, rq, "password", "%s", wrong);
 	plan->proved = password_matches(account->password_hash, plan->form.current);
 	plan->hash = password_hash(w->arena, plan->form.password);
-	plan->session_hash = hash_text(w->arena, request_cookie(rq, "cairn_session"));
+	plan->session_hash = hash_text(w->arena, request_cookie(rq, SESSION_COOKIE));
 	return plan->hash != NULL || fault(w, FAULT_UNAVAILABLE, "The machine is too busy just now. Please try again.");
 }
 
@@ -163,7 +163,7 @@ bool prepare_switch(struct work *w, struct request *rq)
 	struct switch_plan *plan = NEW(w->arena, struct switch_plan);
 
 	plan->partnership = path_id(rq, "id");
-	plan->session_hash = hash_text(w->arena, request_cookie(rq, "cairn_session"));
+	plan->session_hash = hash_text(w->arena, request_cookie(rq, SESSION_COOKIE));
 	rq->plan = plan;
 	rq->then = url_to(w->arena, "/");
 	return true;

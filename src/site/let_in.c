@@ -114,9 +114,10 @@ enum outcome change_invitation(struct work *w, void *made)
 	struct let_in_plan *plan = made;
 	int64_t account = plan->account == NULL ? 0 : plan->account->id;
 
+	plan->token = NULL; /* of an earlier try */
 	if (!attempt_allowed(w, "sign in from", plan->address, TRIES_FROM_PLACE, TRIES_WINDOW_MS))
 		return REFUSED_KEEP;
-	if (plan->account != NULL && !plan->proved)
+	if (plan->account != NULL && !(plan->proved && account_has_password(w, account, plan->account->password_hash)))
 		return REFUSED_KEEP;
 	if (!invitation_use(w, plan->invitation))
 		return REFUSED;
@@ -128,6 +129,20 @@ enum outcome change_invitation(struct work *w, void *made)
 	return let_in_now(w, plan, account);
 }
 
+/* Whoever administers one partnership must not take over an account that has joined another since the link was made. One that whoever runs
+ * Cairn made (nobody's, so to say) stays good. */
+static bool may_reset(struct work *w, const struct invitation *invitation)
+{
+	bool elsewhere = false;
+
+	if (invitation->made_by == 0)
+		return true;
+	if (!account_belongs_elsewhere(w, invitation->account, &elsewhere))
+		return false;
+	return !elsewhere || fault(w, FAULT_GONE, "This link no longer works, because you now belong to another partnership too. "
+	                                          "Ask whoever runs Cairn for a new password.");
+}
+
 /* A new password ends every session that was open with the old one. */
 enum outcome change_reset(struct work *w, void *made)
 {
@@ -135,7 +150,8 @@ enum outcome change_reset(struct work *w, void *made)
 	int64_t account = plan->invitation->account;
 
 	w->account = account;
-	if (!invitation_use(w, plan->invitation) || !account_set_password(w, account, plan->hash) ||
+	plan->token = NULL;
+	if (!may_reset(w, plan->invitation) || !invitation_use(w, plan->invitation) || !account_set_password(w, account, plan->hash) ||
 	    !sessions_end_all(w, account, NULL))
 		return REFUSED;
 	return let_in_now(w, plan, account);

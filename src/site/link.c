@@ -1,6 +1,5 @@
 #include "site/link.h"
 
-#include "base/text.h"
 #include "site/people.h"
 #include "web/answer.h"
 
@@ -11,8 +10,7 @@ bool answer_link(struct work *w, struct request *rq, const char *heading, const 
 {
 	struct link_page page = { .heading = heading,
 		                  .say = say,
-		                  .address = text_format(w->arena, "%s://%s%s", rq->is_secure ? "https" : "http",
-		                                         rq->host, path.at),
+		                  .address = full_address(w->arena, rq, path),
 		                  .back = url_to(w->arena, "/people") };
 
 	rq->frame.title = heading;

@@ -140,14 +140,11 @@ bool prepare_password_link(struct work *w, struct request *rq)
 enum outcome change_password_link(struct work *w, void *made)
 {
 	struct invite_plan *plan = made;
-	struct rows *rows = db_ask(w,
-	                           "SELECT COUNT(*) FROM membership WHERE account = $1 AND partnership <> $2 "
-	                           "AND ended_at IS NULL",
-	                           V(plan->invitation.account), V(w->partnership));
+	bool elsewhere;
 
-	if (rows == NULL)
+	if (!account_belongs_elsewhere(w, plan->invitation.account, &elsewhere))
 		return REFUSED;
-	if (row_int(rows, 0, 0) > 0) {
+	if (elsewhere) {
 		fault(w, FAULT_NOT_ALLOWED,
 		      "This person belongs to another partnership too, so only whoever runs Cairn can make a new password: "
 		      "cairn person password %s",

@@ -15,8 +15,6 @@
 #define TRIES_FROM_PLACE 100
 #define TRIES_WINDOW_MS  (15 * MINUTE_MS)
 
-#define SESSION_COOKIE "cairn_session"
-
 ROW_TYPE(sign_in_form, SIGN_IN_FIELDS);
 PAGE_TYPE(sign_in, SIGN_IN_PAGE);
 
@@ -40,10 +38,16 @@ bool show_sign_in(struct work *w, struct request *rq)
 	return answer(w, rq, VIEW(sign_in, &page));
 }
 
-/* A path of our own site, and nothing that a browser might take for another's. */
+/* A path of our own site, and nothing that a browser might take for another's; plain, as ours are, for it goes into a header. */
 static bool is_our_path(const char *path)
 {
-	return path[0] == '/' && path[1] != '/' && strpbrk(path, "\\\t\r\n") == NULL;
+	if (path[0] != '/' || path[1] == '/')
+		return false;
+	for (; *path != '\0'; path++) {
+		if (*path <= ' ' || *path > '~' || *path == '\\')
+			return false;
+	}
+	return true;
 }
 
 /* The hash of a password nobody has: an unknown address then takes as long to refuse as a known one. */
@@ -76,10 +80,11 @@ enum outcome change_sign_in(struct work *w, void *plan)
 	struct sign_in_plan *in = plan;
 	int64_t partnership;
 
+	in->token = NULL; /* of an earlier try */
 	if (!attempt_allowed(w, "sign in", in->form.email, TRIES_OF_ACCOUNT, TRIES_WINDOW_MS) ||
 	    !attempt_allowed(w, "sign in from", in->address, TRIES_FROM_PLACE, TRIES_WINDOW_MS))
 		return REFUSED_KEEP;
-	if (in->account == NULL)
+	if (in->account == NULL || !account_has_password(w, in->account->id, in->account->password_hash))
 		return REFUSED_KEEP;
 	partnership = membership_first(w, in->account->id);
 	w->account = in->account->id;

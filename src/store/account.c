@@ -83,9 +83,38 @@ int64_t account_add(struct work *w, const char *email, const char *name, const c
 	return id;
 }
 
-bool account_set_password(struct work *w, int64_t account, const char *password_hash)
+/* Links to a new password that are still open were made for the old one. */
+static bool end_password_links(struct work *w, int64_t account)
 {
 	return db_run(w,
+	              "UPDATE invitation SET used_at = $2 WHERE account = $1 AND kind = 'reset' AND used_at IS NULL",
+	              V(account), V(w->now)) >= 0;
+}
+
+bool account_belongs_elsewhere(struct work *w, int64_t account, bool *elsewhere)
+{
+	struct rows *rows = db_ask(w,
+	                           "SELECT COUNT(*) FROM membership WHERE account = $1 AND partnership <> $2 "
+	                           "AND ended_at IS NULL",
+	                           V(account), V(w->partnership));
+
+	if (rows == NULL)
+		return false;
+	*elsewhere = row_int(rows, 0, 0) > 0;
+	return true;
+}
+
+bool account_has_password(struct work *w, int64_t account, const char *password_hash)
+{
+	struct rows *rows = db_ask(w, "SELECT 1 FROM account WHERE id = $1 AND password_hash = $2", V(account),
+	                           V(password_hash));
+
+	return rows != NULL && rows->len == 1;
+}
+
+bool account_set_password(struct work *w, int64_t account, const char *password_hash)
+{
+	return end_password_links(w, account) && db_run(w,
 	              "UPDATE account SET password_hash = $2, password_at = $3, version = version + 1 WHERE id = $1",
 	              V(account), V(password_hash), V(w->now)) == 1 &&
 	       event_record_installation(w, "changed", "password", account, NULL);
@@ -161,8 +190,9 @@ bool membership_change(struct work *w, const struct member *member)
 
 	if (changed == 0)
 		return fault(w, FAULT_CONFLICT, "Somebody else changed this person's role just now. Look again, then save.");
-	return changed == 1 && administrator_left(w) &&
-	       event_record(w, "gave a role to", "person", member->id, member->role);
+	/* The event first: it locks the chain, so that of two who step down at once the second counts after the first. */
+	return changed == 1 && event_record(w, "gave a role to", "person", member->id, member->role) &&
+	       administrator_left(w);
 }
 
 bool membership_end(struct work *w, int64_t account)
@@ -174,8 +204,8 @@ bool membership_end(struct work *w, int64_t account)
 
 	if (ended == 0)
 		return fault(w, FAULT_NOT_FOUND, "That person has left already.");
-	return ended == 1 && administrator_left(w) &&
+	return ended == 1 &&
 	       db_run(w, "DELETE FROM session WHERE partnership = $1 AND account = $2", V(w->partnership), V(account)) >=
 	               0 &&
-	       event_record(w, "removed", "person", account, NULL);
+	       event_record(w, "removed", "person", account, NULL) && administrator_left(w);
 }

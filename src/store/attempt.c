@@ -42,5 +42,8 @@ bool attempt_forget(struct work *w, const char *what, const char *who)
 {
 	const char *digest = digest_of(w, who);
 
-	return digest != NULL && db_run(w, "DELETE FROM attempt WHERE what = $1 AND who = $2", V(what), V(digest)) >= 0;
+	/* No window is longer than a day: what is older need not be remembered. */
+	return digest != NULL &&
+	       db_run(w, "DELETE FROM attempt WHERE (what = $1 AND who = $2) OR began_at < $3", V(what), V(digest),
+	              V(w->now.ms - DAY_MS)) >= 0;
 }

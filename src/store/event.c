@@ -1,5 +1,7 @@
 #include "store/event.h"
 
+#include <stdio.h>
+
 #include "base/hash.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -104,57 +106,88 @@ static const char *wrong_with(struct work *w, const struct rows *rows, size_t i,
 	return NULL;
 }
 
-/* A few thousand at a time, so that a long chain needs little memory at once. */
+/* A few thousand at a time, each batch in memory of its own, so that a long chain needs little of it. */
 #define VERIFY_BATCH 2000
 
-static struct rows *verify_batch(struct work *w, int64_t partnership, int64_t after)
+/* How far the walk along a chain has come. */
+struct walk {
+	int64_t partnership, last, erased;
+	char previous[65]; /* the digest of the last event */
+};
+
+static struct rows *verify_batch(struct work *w, const struct walk *walk)
 {
 	return db_ask(w,
 	              "SELECT e.number, e.at, e.account, e.kind, e.record, e.record_id, e.payload_digest, e.previous, "
 	              "e.digest, p.salt, p.payload FROM event e LEFT JOIN event_payload p "
 	              "ON p.partnership = e.partnership AND p.number = e.number "
 	              "WHERE e.partnership = $1 AND e.number > $2 ORDER BY e.number LIMIT $3",
-	              V(partnership), V(after), V(VERIFY_BATCH));
+	              V(walk->partnership), V(walk->last), V(VERIFY_BATCH));
 }
 
-static bool verify_head(struct work *w, int64_t partnership, int64_t last, const char *digest)
+/* Walks on through one batch; *more says whether there may be another. */
+static bool walk_on(struct work *w, struct walk *walk, bool *more)
 {
-	struct rows *rows =
-		db_ask(w, "SELECT number, digest FROM event_head WHERE partnership = $1", V(partnership));
-	bool empty = rows != NULL && rows->len == 0 && last == 0;
+	struct rows *rows = verify_batch(w, walk);
 
 	if (rows == NULL)
 		return false;
-	if (empty || (rows->len == 1 && row_int(rows, 0, 0) == last && text_equal(row_text(rows, 0, 1), digest)))
-		return true;
-	return fault(w, FAULT_BROKEN, "The log of partnership %lld does not end where its head says: events are missing.",
-	             (long long)partnership);
+	for (size_t i = 0; i < rows->len; i++) {
+		const char *wrong = wrong_with(w, rows, i, walk->last + 1, walk->previous);
+
+		if (wrong != NULL)
+			return fault(w, FAULT_BROKEN, "Event %lld of partnership %lld: %s.", (long long)row_int(rows, i, 0),
+			             (long long)walk->partnership, wrong);
+		walk->erased += *row_text(rows, i, 6) != '\0' && row_is_null(rows, i, 9);
+		snprintf(walk->previous, sizeof walk->previous, "%s", row_text(rows, i, 8));
+		walk->last++;
+	}
+	*more = rows->len == VERIFY_BATCH;
+	return true;
 }
 
+static bool walk_batches(struct work *w, struct walk *walk)
+{
+	struct work batch = *w;
+	bool more = true, is_whole = true;
+
+	batch.arena = arena_new();
+	while (is_whole && more) {
+		is_whole = walk_on(&batch, walk, &more);
+		if (is_whole)
+			arena_reset(batch.arena);
+	}
+	if (!is_whole)
+		fault(w, batch.fault.kind, "%s", batch.fault.sentence);
+	arena_free(batch.arena);
+	return is_whole;
+}
+
+static bool verify_head(struct work *w, const struct walk *walk)
+{
+	struct rows *rows =
+		db_ask(w, "SELECT number, digest FROM event_head WHERE partnership = $1", V(walk->partnership));
+	bool is_empty = rows != NULL && rows->len == 0 && walk->last == 0;
+
+	if (rows == NULL)
+		return false;
+	if (is_empty || (rows->len == 1 && row_int(rows, 0, 0) == walk->last && text_equal(row_text(rows, 0, 1), walk->previous)))
+		return true;
+	return fault(w, FAULT_BROKEN, "The log of partnership %lld does not end where its head says: events are missing.",
+	             (long long)walk->partnership);
+}
+
+/* One snapshot, for the chain grows while it is walked. */
 bool event_verify(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased)
 {
-	const char *previous = FIRST_PREVIOUS;
-	int64_t last = 0;
+	struct walk walk = { .partnership = partnership, .previous = FIRST_PREVIOUS };
+	bool is_whole = db_snapshot_begin(w);
 
-	*erased = 0;
-	for (;;) {
-		struct rows *rows = verify_batch(w, partnership, last);
-
-		if (rows == NULL)
-			return false;
-		if (rows->len == 0)
-			break;
-		for (size_t i = 0; i < rows->len; i++) {
-			const char *wrong = wrong_with(w, rows, i, last + 1, previous);
-
-			if (wrong != NULL)
-				return fault(w, FAULT_BROKEN, "Event %lld of partnership %lld: %s.",
-				             (long long)row_int(rows, i, 0), (long long)partnership, wrong);
-			*erased += *row_text(rows, i, 6) != '\0' && row_is_null(rows, i, 9);
-			previous = row_text(rows, i, 8);
-			last++;
-		}
-	}
-	*checked = last;
-	return verify_head(w, partnership, last, previous);
+	if (!is_whole)
+		return false;
+	is_whole = walk_batches(w, &walk) && verify_head(w, &walk);
+	db_snapshot_end(w);
+	*checked = walk.last;
+	*erased = walk.erased;
+	return is_whole;
 }

@@ -49,14 +49,14 @@ const struct invitation *invitation_by_token(struct work *w, const char *kind, c
 		return NULL;
 	}
 	rows = db_ask(w,
-	              "SELECT id, kind, email, name, role, account, made_at, ends_at, partnership, used_at "
+	              "SELECT id, kind, email, name, role, account, made_by, made_at, ends_at, partnership, used_at "
 	              "FROM invitation WHERE token_hash = $1 AND kind = $2",
 	              V(hash_text(w->arena, token)), V(kind));
 	found = rows_one(w, rows, &invitation_record, FAULT_NOT_FOUND,
 	                 "This link does not work. Check that you copied all of it.");
 	if (found == NULL)
 		return NULL;
-	if (!row_is_null(rows, 0, 9)) {
+	if (!row_is_null(rows, 0, 10)) {
 		fault(w, FAULT_GONE, "This link has been used. It works once. If you have a password, sign in; otherwise "
 		                     "ask for another link.");
 		return NULL;
@@ -66,7 +66,7 @@ const struct invitation *invitation_by_token(struct work *w, const char *kind, c
 		      moment_text(w->arena, found->ends_at));
 		return NULL;
 	}
-	w->partnership = row_int(rows, 0, 8);
+	w->partnership = row_int(rows, 0, 9);
 	return found;
 }
 
@@ -85,7 +85,7 @@ bool invitations_open(struct work *w, struct list_any *invitations)
 {
 	return rows_all(w,
 	                db_ask(w,
-	                       "SELECT id, kind, email, name, role, account, made_at, ends_at FROM invitation "
+	                       "SELECT id, kind, email, name, role, account, made_by, made_at, ends_at FROM invitation "
 	                       "WHERE partnership = $1 AND kind = 'invitation' AND used_at IS NULL AND ends_at > $2 "
 	                       "ORDER BY made_at DESC, id DESC",
 	                       V(w->partnership), V(w->now)),

@@ -17,6 +17,7 @@
 	F(S, TEXT, name, .label = "Name", .max = 80, .required = true, .typed = true)              \
 	F(S, TEXT, role, .label = "Role", .required = true, .typed = true, .choices = roles)       \
 	F(S, INT, account, .label = "Account")                                                     \
+	F(S, INT, made_by, .label = "Made by")                                                     \
 	F(S, MOMENT, made_at, .label = "Made")                                                     \
 	F(S, MOMENT, ends_at, .label = "Ends")
 

@@ -64,6 +64,7 @@ enum release_part {
 	RELEASE_SAID = 8,
 	RELEASE_WORDS = 16,
 	RELEASE_ALL = 31,
+	RELEASE_FEW_WORDS = 32, /* instead of all words: of each criterion the first strength and the first development */
 };
 
 struct released {
@@ -77,6 +78,7 @@ struct released {
 	LIST(struct released_cell) cells;  /* by item, voice and unit: ask released_cell_of */
 	LIST(struct released_said) said;   /* by criterion and voice */
 	LIST(struct released_words) words; /* by criterion */
+	int64_t words_in_all;              /* also when only a few were read */
 };
 
 /* Null with the fault set; a round without a release is not found. `parts` are of enum release_part. */

@@ -147,6 +147,31 @@ static bool read_words(struct work *w, struct released *released)
 
 		list_add(w->arena, &released->words, words);
 	}
+	released->words_in_all = (int64_t)released->words.len;
+	return rows != NULL;
+}
+
+/* By the index, so that a round of thousands of comments costs no more than a small one. Places are numbered from 1: the last is how many. */
+static bool read_few_words(struct work *w, struct released *released)
+{
+	const struct rows *rows = db_ask(
+		w,
+		"SELECT o.criterion, o.kind, o.label, o.words, (SELECT MAX(a.position) FROM released_words a "
+		"WHERE a.partnership = $1 AND a.round = $2) FROM released_words o "
+		"WHERE o.partnership = $1 AND o.round = $2 AND o.position IN (SELECT (SELECT MIN(m.position) "
+		"FROM released_words m WHERE m.partnership = $1 AND m.round = $2 "
+		"AND m.criterion = c.criterion AND m.kind = k.kind) FROM round_criterion c "
+		"CROSS JOIN (SELECT 'strength' AS kind UNION ALL SELECT 'development') k "
+		"WHERE c.partnership = $1 AND c.round = $2) ORDER BY o.position",
+		V(w->partnership), V(released->round));
+
+	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
+		struct released_words words = { row_text(rows, i, 0), row_text(rows, i, 1), row_text(rows, i, 2),
+			                        row_text(rows, i, 3) };
+
+		list_add(w->arena, &released->words, words);
+		released->words_in_all = row_int(rows, i, 4);
+	}
 	return rows != NULL;
 }
 
@@ -157,7 +182,8 @@ const struct released *release_by_round(struct work *w, int64_t round, unsigned 
 	released->round = round;
 	if (!read_head(w, released) || !read_units(w, released) || !read_cells(w, released, parts) ||
 	    ((parts & RELEASE_SAID) != 0 && !read_said(w, released)) ||
-	    ((parts & RELEASE_WORDS) != 0 && !read_words(w, released)))
+	    ((parts & RELEASE_WORDS) != 0 && !read_words(w, released)) ||
+	    ((parts & RELEASE_FEW_WORDS) != 0 && !read_few_words(w, released)))
 		return NULL;
 	return released;
 }

@@ -11,7 +11,8 @@
 #include "db/db.h"
 #include "store/role.h"
 
-#define SESSION_DAYS 14
+#define SESSION_DAYS   14
+#define SESSION_COOKIE "cairn_session" /* holds the token */
 
 struct session_who {
 	int64_t account, partnership;

@@ -122,6 +122,7 @@ static const char *heading_of(enum fault_kind kind)
 	case FAULT_TOO_MANY:
 		return "Please wait a while";
 	case FAULT_UNAVAILABLE:
+		return "That did not work just now";
 	case FAULT_DATABASE_FULL:
 		return "Nothing was saved";
 	case FAULT_BROKEN:

@@ -38,12 +38,15 @@ static const char **place_of(struct heads *heads, const char *name)
 void heads_keep(struct heads *heads, const char *name, const char *value)
 {
 	const char **place = place_of(heads, name);
+	bool is_proxys;
 
 	if (place == NULL)
 		return;
 	if (place == &heads->content_length)
 		heads->lengths++;
-	if (text_is_empty(*place) && text_is_clean(value, strlen(value)))
+	/* A proxy's own line comes after any that a visitor made up. */
+	is_proxys = place == &heads->forwarded_for || place == &heads->forwarded_proto;
+	if ((is_proxys || text_is_empty(*place)) && text_is_clean(value, strlen(value)))
 		*place = text_copy(heads->work->arena, value);
 }
 

@@ -140,3 +140,25 @@ const char *form_value(struct arena *arena, const struct request *rq, const stru
 		return "";
 	return field_text(arena, known, record);
 }
+
+int64_t form_version(const struct request *rq, int64_t now)
+{
+	int64_t version;
+
+	return rq->mistakes.len > 0 && text_to_int(request_form(rq, "version"), &version) ? version : now;
+}
+
+/* A host is what may stand in an address and no more: it is printed on posters. */
+static bool is_host(const char *host)
+{
+	size_t len = strlen(host);
+
+	return len > 0 && len <= 255 &&
+	       strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]") == len;
+}
+
+const char *full_address(struct arena *arena, const struct request *rq, struct url url)
+{
+	return text_format(arena, "%s://%s%s", rq->is_secure ? "https" : "http",
+	                   is_host(rq->host) ? rq->host : "localhost", url.at);
+}

@@ -123,6 +123,13 @@ bool form_has(const struct request *rq, const char *name);
 bool form_ticked(const struct request *rq, const char *name, const char *value);
 const struct upload *request_upload(const struct request *rq, const char *name);
 
+/* The full address of a page of this site, as a person elsewhere must type it: from the host the request named. */
+const char *full_address(struct arena *arena, const struct request *rq, struct url url);
+
+/* The version a form must carry: when it comes back with mistakes, the one it came with, so that a change somebody else made meanwhile is
+ * still noticed; else the one there is now. */
+int64_t form_version(const struct request *rq, int64_t now);
+
 /* Adds a mistake; always false. */
 bool form_mistake(struct work *w, struct request *rq, const char *field, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

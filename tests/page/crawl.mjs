@@ -6,7 +6,7 @@
  * must be so, nothing typed may become markup, a script, a formula or a header, and looking must change nothing.
  */
 import assert from "node:assert/strict";
-import { Visitor, serve } from "./lib.mjs";
+import { PASSWORD, Visitor, serve } from "./lib.mjs";
 import { ROLES, all, answer, closeRound, command, csvRows, digestOf, fieldsOf, openRound, personalLinks, routesOf, rowsOf, upload } from
 	"../support/pages.mjs";
 
@@ -17,6 +17,8 @@ const HOSTILE = [SCRIPT, `=cmd|' /C calc'!A1`, "{{7*7}}${7*7}<%= 7*7 %>", "+1+1"
 	"\u202eevil\u202c txt", "\u{1f469}\u200d\u{1f469}\u200d\u{1f467} \u{1f3f4}", "../../etc/passwd", "%0d%0aSet-Cookie: a=b", "' OR 1=1 --"];
 const NONSENSE = ["999999", "0", "-1", "99999999999999999999", "text", "a".repeat(52), "x".repeat(1500), "..%2f..%2fetc%2fpasswd",
 	"%0d%0aSet-Cookie:%20a=b", encodeURIComponent(SCRIPT), encodeURIComponent("\u{1f469}"), "1%20OR%201=1", "1e3", "%C3%28"];
+
+const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested"]; /* all that a page looks for after the question mark */
 
 /* ------------------------------------------------------------------ what every answer must be */
 
@@ -182,6 +184,35 @@ async function fillOwnNames(people) {
 	}
 }
 
+/* The name of a browser is typed by whoever holds it; it stands in the list of one's sessions. */
+async function signInStrangely(url) {
+	for (const then of [SCRIPT, "//elsewhere.example", "/\\elsewhere.example", "https://elsewhere.example", "/caf\u00e9 \u{1f469}", "/groups\r\nX: y"]) {
+		const who = new Visitor(url);
+
+		await who.get("/sign-in");
+		await who.post("/sign-in", { email: "viewer@moray.example", password: PASSWORD, then }, { "User-Agent": `${SCRIPT} =1+1` });
+		check(`signing in to go to ${then}`, who);
+		assert.equal(who.status, 303);
+		assert.match(who.location, /^\/(?![/\\])/, `signing in to go to ${then} leads to ${who.location}`);
+	}
+}
+
+/* A partnership with a hostile name: it stands on every page. */
+async function nameHostile(site, program, database) {
+	command(program, database, ["partnership", "add", SCRIPT]);
+	const said = command(program, database, ["person", "add", "there@elsewhere.example", "--role", "administrator", "--name", SCRIPT, "--partnership", "2"]);
+	const who = Object.assign(new Visitor(site.url), { role: "an administrator elsewhere" });
+	const link = /\/invitation\/[a-z2-7]{52}/.exec(said)[0];
+
+	await who.get(link);
+	check("the invitation to a hostile partnership", who);
+	await send(who, link, { name: SCRIPT, password: PASSWORD });
+	for (const path of ["/", "/people", "/groups", "/changes", "/account", "/culture/rounds", "/culture/rounds/new", "/culture/frameworks", "/nothing"]) {
+		const { text } = await ask(who, path);
+		assert.ok(text.includes("&lt;script&gt;alert(1)"), `${path} does not name its partnership`);
+	}
+}
+
 /* ------------------------------------------------------------------ addresses */
 
 /* Words that stand for something, by the beginning of the route. */
@@ -245,6 +276,7 @@ function checkRight(route, role, kind, path, found) {
 
 async function look(people, routes, words) {
 	const visits = [], seen = new Map();
+	let hostile = 0;
 
 	for (const route of routes.filter(({ method }) => method === "GET")) {
 		const { real, nonsense } = addressesOf(route, words);
@@ -255,21 +287,25 @@ async function look(people, routes, words) {
 				for (const kind of route.effect.includes("alone") ? [""] : ["", ".json", ".csv"])
 					visits.push({ route, role, kind, path });
 		}
+		const query = QUERIES.map((name) => `${name}=${encodeURIComponent(SCRIPT)}`).join("&");
+		visits.push({ route, role: route.lets("") ? "" : "administrator", kind: `?${query}`, path: real[0] });
 		for (const role of [...ROLES, ""].filter((one) => route.lets(one)).slice(0, 1).concat("administrator"))
 			for (const path of nonsense)
 				visits.push({ route, role, kind: "", path, isNonsense: true }, { route, role, kind: ".json", path, isNonsense: true });
 	}
 	await all(visits, async ({ route, role, kind, path, isNonsense }) => {
-		const found = await ask(people[role], path === "/" && kind !== "" ? `/index${kind}` : path + kind);
+		if (path === "/" && kind.startsWith("."))
+			return; /* it has no name to put that after */
+		const found = await ask(people[role], path + kind);
 
-		if (path === "/" && kind !== "")
-			return;
+		hostile += found.text.includes("&lt;script&gt;alert(1)");
 		checkRight(route, role, kind, path, found);
 		if (isNonsense)
 			assert.ok([400, 404, 409, 410].includes(found.status), `GET ${path.slice(0, 200)}${kind} as ${role}: ${found.status}`);
 		else if (found.status === 200)
 			seen.set(route.path, (seen.get(route.path) ?? "") + kind);
 	}, 12);
+	assert.ok(hostile > 300, `hostile text was seen on ${hostile} pages only: it was not filled in`);
 	return { seen, visits: visits.length };
 }
 
@@ -379,6 +415,8 @@ async function crawl(template, program) {
 		const filled = await fill(people, database, program);
 		const words = wordsFor(database, filled);
 		await takeTokens(people);
+		await signInStrangely(site.url);
+		await nameHostile(site, program, database);
 
 		const before = digestOf(database);
 		const { seen, visits } = await look(people, routes, words);

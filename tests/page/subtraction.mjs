@@ -219,6 +219,17 @@ function checkQuotes(at, html, page) {
 		assert.ok(page.words.some((row) => plain(row.words) === plain(text) && plain(row.label) === plain(label ?? "")), `${at}: a quote that is not in the table: ${text} (${label})`);
 }
 
+/* The picture of a conversation counts what is published, and nobody else: a person writes one strength a criterion at most. */
+function checkPicture(at, html, page) {
+	const description = /<desc id="said-wide-desc">([^<]*)/.exec(html)?.[1];
+
+	assert.ok(description, `${at}: no picture`);
+	for (const name of new Set(page.words.map((row) => row.name))) {
+		const count = (kind) => page.words.filter((row) => row.name === name && row.kind === kind).length;
+		assert.ok(description.includes(`${name}: ${count("strength")} strong, ${count("development")} to develop.`), `${at}: the picture of ${name}: ${description}`);
+	}
+}
+
 const plain = (text) => text.replace(/&(?:quot|#39|amp|lt|gt);/g, "").replace(/["'&<>\s]+/g, "");
 
 /* ------------------------------------------------------------------ gathering */
@@ -279,7 +290,7 @@ function checkSame(at, one, other) {
 /* People by group number, as the demonstration has them: users and carers 1 to 5, workforce 6 and 7, third sector 8 to 13, leaders 14 to 17. */
 const ROUNDS = [
 	{ depth: "statements", groups: { 1: 6, 2: 3, 3: 2, 6: 4, 8: 5, 9: 1, 14: 7, 16: 5 } },
-	{ depth: "criteria", groups: { 1: 5, 4: 8, 6: 1, 7: 2, 10: 4, 14: 6, 15: 6, 17: 1 } },
+	{ depth: "criteria", shown_to: "members", groups: { 1: 5, 4: 8, 6: 1, 7: 2, 10: 4, 14: 6, 15: 6, 17: 1 } },
 	{ depth: "conversation", groups: { 2: 4, 3: 6, 6: 2, 8: 7, 13: 1, 15: 5 } },
 ];
 
@@ -303,8 +314,8 @@ function saidBy(depth, group, person, c, other) {
 	return { ...said, placed: place(0), ...(depth === "statements" ? { [`${KEYS[c]}.1`]: place(1), [`${KEYS[c]}.2`]: place(2) } : {}) };
 }
 
-async function makeRound(site, planner, { depth, groups }, other) {
-	const round = await openRound(planner, { title: `Small groups: ${depth}`, depth, shown_to: "participants",
+async function makeRound(site, planner, { depth, groups, shown_to = "participants" }, other) {
+	const round = await openRound(planner, { title: `Small groups: ${depth}`, depth, shown_to,
 		groups: Object.fromEntries(Object.keys(groups).map((group) => [group, KEYS])) });
 	const made = { round, depth, links: {}, words: [] };
 
@@ -371,9 +382,16 @@ async function lookAfter(at, people, database, round, link) {
 			continue;
 		checkRows(`${at}, ${path}`, path, text, page);
 	}
+	if (page.round.depth === "conversation")
+		checkPicture(at, found.get(`/culture/rounds/${round}/results`).text, page);
 	if (link !== undefined) {
-		const visitor = await gather(people[""], round, link);
-		assert.equal(visitor.get(`/answer/${link}/results`).status, 200, `${at}: results by a participant's link`);
+		const isShared = page.round.shown_to === "participants";
+		for (const [path, { status, text }] of await gather(people[""], round, link)) {
+			if (path === `/answer/${link}/results`)
+				assert.equal(status === 200, isShared, `${at}: results by a participant's link: ${status}`);
+			if (!isShared && path.includes(link))
+				assert.ok(!page.words.some(({ words }) => text.includes(words)) && !text.includes("<table"), `${at}: ${path} shows results to who answered`);
+		}
 	}
 	return { found: calmAll(found, link), published, page };
 }

@@ -98,11 +98,12 @@ static bool is_name(const char *word)
 
 static void split(struct reader *reader, const char *sql)
 {
-	for (; *sql != '\0'; ) {
+	for (; *sql != '\0';) {
 		size_t len = word_length(sql);
 
 		if (!isspace((unsigned char)*sql))
-			list_add(reader->arena, &reader->words, ((struct word){ .text = text_copy_bytes(reader->arena, sql, len) }));
+			list_add(reader->arena, &reader->words,
+			         ((struct word){ .text = text_copy_bytes(reader->arena, sql, len) }));
 		sql += len;
 	}
 }
@@ -140,9 +141,10 @@ static void add_reference(struct reader *reader, size_t i)
 {
 	const char *table = word_at(reader, i), *next = word_at(reader, i + 1);
 
-	if (is_name(table) && holds(reader->tables, table) && reader->count < sizeof reader->references / sizeof reader->references[0])
-		reader->references[reader->count++] = (struct reference){ table, is_name(next) ? next : table,
-			                                                  reader->words.at[i].scope, false };
+	if (is_name(table) && holds(reader->tables, table) &&
+	    reader->count < sizeof reader->references / sizeof reader->references[0])
+		reader->references[reader->count++] =
+			(struct reference){ table, is_name(next) ? next : table, reader->words.at[i].scope, false };
 }
 
 /* Past a table's name and its short name, if it has one. */
@@ -160,7 +162,8 @@ static void find_references(struct reader *reader)
 		if (!names_one)
 			continue;
 		add_reference(reader, i + 1);
-		for (size_t k = after_table(reader, i + 1); is(reader, i, "FROM") && is(reader, k, ","); k = after_table(reader, k + 1))
+		for (size_t k = after_table(reader, i + 1); is(reader, i, "FROM") && is(reader, k, ",");
+		     k = after_table(reader, k + 1))
 			add_reference(reader, k + 1);
 	}
 }

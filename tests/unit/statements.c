@@ -17,11 +17,16 @@ static const struct exception {
 } exceptions[] = {
 	{ "store/answer.c", "WHERE p.token_hash = $1", "whose link it is says which partnership" },
 	{ "store/answer.c", "WHERE g.link_token = $1", "the same for a group's link" },
-	{ "store/invitation.c", "FROM invitation WHERE token_hash = $1", "the same for an invitation or a new password's link" },
+	{ "store/invitation.c", "FROM invitation WHERE token_hash = $1",
+	  "the same for an invitation or a new password's link" },
 	{ "store/session.c", "WHERE s.token_hash = $1", "who asks, and where they are, is what this finds out" },
 	{ "store/account.c", "FROM membership WHERE account = $1", "where a person goes who signs in" },
-	{ "site/account_page.c", "FROM membership m JOIN partnership p", "a person's own places, to go from one to the other" },
-	{ "site/people.c", "AND partnership <> $2", "whether somebody belongs elsewhere too: a count, of which only 'more than none' is used" },
+	{ "site/account_page.c", "FROM membership m JOIN partnership p",
+	  "a person's own places, to go from one to the other" },
+	{ "store/account.c", "kind = 'reset' AND used_at IS NULL",
+	  "a new password ends every link to one, wherever it was made" },
+	{ "store/account.c", "AND partnership <> $2",
+	  "whether somebody belongs elsewhere too: a count, of which only 'more than none' is used" },
 	{ "main/jobs.c", "SET state = 'running'", "a job is run by the program itself, by its number" },
 	{ "main/jobs.c", "SET state = $2, ended_at = $3", "the same when it ends" },
 	{ NULL, NULL, NULL },
@@ -59,15 +64,16 @@ static void test_all_are_taken(void **state)
 	for (size_t i = 0; i < count; i++) {
 		w->fault = (struct fault){ 0 };
 		if (!db_prepare_only(w, &statements[i]))
-			fail_msg("%s:%d: %s: %s\n%s", statements[i].file, statements[i].line, test_kind(), w->fault.sentence,
-			         statements[i].sql);
+			fail_msg("%s:%d: %s: %s\n%s", statements[i].file, statements[i].line, test_kind(),
+			         w->fault.sentence, statements[i].sql);
 	}
 }
 
 static const struct exception *exception_of(const struct statement *statement)
 {
 	for (size_t i = 0; exceptions[i].file != NULL; i++) {
-		if (text_ends(statement->file, exceptions[i].file) && strstr(statement->sql, exceptions[i].text) != NULL)
+		if (text_ends(statement->file, exceptions[i].file) &&
+		    strstr(statement->sql, exceptions[i].text) != NULL)
 			return &exceptions[i];
 	}
 	return NULL;
@@ -91,13 +97,14 @@ static void test_none_forgets_the_partnership(void **state)
 			used[exception - exceptions] = true;
 		if (missing == NULL || exception != NULL)
 			continue;
-		print_error("%s:%d: %s is not bound to a partnership\n\t%s\n", statements[i].file, statements[i].line, missing,
-		            statements[i].sql);
+		print_error("%s:%d: %s is not bound to a partnership\n\t%s\n", statements[i].file, statements[i].line,
+		            missing, statements[i].sql);
 		wrong++;
 	}
 	for (size_t i = 0; exceptions[i].file != NULL; i++) {
 		if (!used[i])
-			fail_msg("no statement needs this exception any more: %s: %s", exceptions[i].file, exceptions[i].text);
+			fail_msg("no statement needs this exception any more: %s: %s", exceptions[i].file,
+			         exceptions[i].text);
 	}
 	assert_int_equal(wrong, 0);
 	arena_free(arena);
@@ -115,11 +122,17 @@ static void test_the_reader(void **state)
 		{ "SELECT id FROM account WHERE id = $1", NULL },
 		{ "SELECT id FROM round WHERE partnership = $1 OR id = $2", "round" },
 		{ "SELECT id FROM round WHERE partnership <> $1", "round" },
-		{ "SELECT r.id FROM round r JOIN voice v ON v.partnership = r.partnership AND v.id = $2 WHERE r.partnership = $1", NULL },
+		{ "SELECT r.id FROM round r JOIN voice v ON v.partnership = r.partnership AND v.id = $2 WHERE "
+		  "r.partnership = $1",
+		  NULL },
 		{ "SELECT r.id FROM round r JOIN voice v ON v.id = r.id WHERE r.partnership = $1", "voice" },
-		{ "SELECT r.id FROM round r LEFT JOIN voice v ON v.partnership = r.partnership WHERE r.id = $1", "round" },
-		{ "SELECT id, (SELECT COUNT(*) FROM participant p WHERE p.round = r.id) FROM round r WHERE r.partnership = $1", "participant" },
-		{ "SELECT id, (SELECT COUNT(*) FROM participant p WHERE p.partnership = r.partnership) FROM round r WHERE r.partnership = $1",
+		{ "SELECT r.id FROM round r LEFT JOIN voice v ON v.partnership = r.partnership WHERE r.id = $1",
+		  "round" },
+		{ "SELECT id, (SELECT COUNT(*) FROM participant p WHERE p.round = r.id) FROM round r WHERE "
+		  "r.partnership = $1",
+		  "participant" },
+		{ "SELECT id, (SELECT COUNT(*) FROM participant p WHERE p.partnership = r.partnership) FROM round r "
+		  "WHERE r.partnership = $1",
 		  NULL },
 		{ "SELECT id FROM round WHERE partnership = $1 UNION SELECT id FROM voice WHERE id = $2", "voice" },
 		{ "SELECT r.id FROM round r, voice v WHERE r.partnership = $1", "voice" },
@@ -128,9 +141,14 @@ static void test_the_reader(void **state)
 		{ "DELETE FROM voice WHERE id = $1", "voice" },
 		{ "INSERT INTO voice (id, partnership, name) VALUES ($1, $2, $3)", NULL },
 		{ "INSERT INTO voice (id, partnership, name) VALUES ($1, 1, $3)", "voice" },
-		{ "INSERT INTO voice (partnership, id) VALUES ($1, $2) ON CONFLICT (partnership, id) DO UPDATE SET name = $3", NULL },
-		{ "INSERT INTO voice (partnership, id) SELECT r.partnership, r.id FROM round r WHERE r.partnership = $1", NULL },
-		{ "INSERT INTO voice (partnership, id) SELECT r.partnership, r.id FROM round r WHERE r.id = $1", "voice" },
+		{ "INSERT INTO voice (partnership, id) VALUES ($1, $2) ON CONFLICT (partnership, id) DO UPDATE SET "
+		  "name = $3",
+		  NULL },
+		{ "INSERT INTO voice (partnership, id) SELECT r.partnership, r.id FROM round r WHERE r.partnership = "
+		  "$1",
+		  NULL },
+		{ "INSERT INTO voice (partnership, id) SELECT r.partnership, r.id FROM round r WHERE r.id = $1",
+		  "voice" },
 	};
 	struct arena *arena = arena_new();
 	struct table_names tables = tables_of(arena);
@@ -155,5 +173,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_all_are_taken, test_open, test_close),
 	};
 
-	return cmocka_run_group_tests_name("statements", once, NULL, NULL) + test_on_both("statements on both", on_both);
+	return cmocka_run_group_tests_name("statements", once, NULL, NULL) +
+	       test_on_both("statements on both", on_both);
 }

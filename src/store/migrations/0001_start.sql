@@ -320,6 +320,8 @@ CREATE TABLE released_words (
 	FOREIGN KEY (partnership, round) REFERENCES released (partnership, round)
 );
 
+CREATE INDEX released_words_of ON released_words (partnership, round, criterion, kind, position);
+
 -- How many people said something, by criterion and voice; shown as with cells.
 CREATE TABLE released_said (
 	partnership @int NOT NULL,

@@ -1,0 +1,59 @@
+/*
+ * A large round for the measurements, made straight in the database: a copy of the demonstration's round of statements with every group asked
+ * everything, and as many people as wished.
+ */
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { must, sql } from "./lib.mjs";
+
+export const ROUND = 4;
+
+const token = () => [...randomBytes(52)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte & 31]).join("");
+
+/* BLAKE2b of 32 bytes, as the program keeps tokens; Node has only the one of 64. */
+const digests = (tokens) => execFileSync("/usr/bin/python3", ["-c",
+	"import hashlib, sys\nfor line in sys.stdin: print(hashlib.blake2b(line.strip().encode(), digest_size=32).hexdigest())"],
+	{ input: tokens.join("\n"), encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n");
+
+/* Returns the tokens of its people. With `answered`, everybody has placed all criteria and statements, and every third has said something. */
+export function addRound(database, { people, depth, answered }) {
+	const tokens = Array.from({ length: people }, token);
+	const hashes = digests(tokens);
+
+	sql(database, `
+		BEGIN;
+		INSERT INTO round (partnership, id, title, purpose, framework_version, depth, state, opened_at, made_by, made_at, is_example, version)
+			SELECT 1, ${ROUND}, 'A large round', purpose, framework_version, '${depth}', 'open', opened_at, made_by, made_at, 1, 2
+			FROM round WHERE partnership = 1 AND id = 2;
+		INSERT INTO round_criterion SELECT 1, ${ROUND}, criterion, position FROM round_criterion WHERE round = 2;
+		INSERT INTO round_group SELECT 1, id + 1000, ${ROUND}, people_group, name, voice, voice_name, voice_position, position, 60, 'large' || id
+			FROM round_group WHERE round = 2;
+		INSERT INTO round_group_criterion SELECT 1, g.id, c.criterion FROM round_group g, round_criterion c
+			WHERE g.round = ${ROUND} AND c.round = ${ROUND};
+		CREATE TEMP TABLE place AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM round_group WHERE round = ${ROUND};
+		${hashes.map((hash, i) => `INSERT INTO participant (partnership, id, round, round_group, token_hash, came_by, made_at) VALUES
+			(1, ${10_000 + i}, ${ROUND}, (SELECT id FROM place WHERE n = ${i} % (SELECT count(*) FROM place)), '${hash}', 'group', 1);`).join("\n")}
+		UPDATE counter SET next = ${10_000 + people} WHERE partnership = 1 AND of_table = 'participant';
+		UPDATE counter SET next = ${ROUND} WHERE partnership = 1 AND of_table = 'round';
+		COMMIT;`);
+	if (answered)
+		sql(database, `
+			BEGIN;
+			INSERT INTO response (partnership, id, round, participant, criterion, strength, placed, development, saved_at)
+				SELECT 1, 100000 + row_number() OVER (), ${ROUND}, p.id, c.criterion,
+					CASE WHEN (p.id + c.position) % 3 = 0 THEN 'Something that works, as seen by somebody; ' || p.id ELSE '' END,
+					1 + abs(random()) % 5, CASE WHEN (p.id + c.position) % 3 = 1 THEN 'Something to do better; ' || p.id ELSE '' END, 2
+				FROM participant p, round_criterion c WHERE p.round = ${ROUND} AND c.round = ${ROUND};
+			INSERT INTO statement_rating SELECT 1, ${ROUND}, p.id, s.statement, 1 + abs(random()) % 5, 2
+				FROM participant p, (SELECT DISTINCT statement FROM statement_rating WHERE round = 2) s WHERE p.round = ${ROUND};
+			UPDATE participant SET begun_at = 2 WHERE round = ${ROUND};
+			UPDATE counter SET next = 200000 WHERE partnership = 1 AND of_table = 'response';
+			COMMIT;`);
+	return tokens;
+}
+
+export function checkLarge(database, people) {
+	const [statements, ratings] = sql(database, `SELECT count(DISTINCT statement), count(*) FROM statement_rating WHERE round = ${ROUND}`).split("|");
+
+	must(Number(statements) === 79 && Number(ratings) === 79 * people, `the round holds ${ratings} ratings of ${statements} statements`);
+}
