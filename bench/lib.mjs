@@ -5,7 +5,8 @@
  * a median of RUNS runs, in which everything compared takes its turn, so that what disturbs one disturbs the others.
  */
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -71,19 +72,43 @@ export function processorSeconds(pid) {
 
 export const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
 
+function end(child) {
+	const ended = new Promise((done) => child.on("exit", done));
+
+	child.kill("SIGTERM");
+	return ended;
+}
+
 /* Another program that serves, until the end of this one. */
 export async function start(command, words, url, options = {}) {
 	const child = spawn(command, words, { stdio: ["ignore", "ignore", "pipe"], ...options });
 	let said = "";
 
-	child.stderr.on("data", (bytes) => (said += bytes));
+	child.stderr?.on("data", (bytes) => (said += bytes));
 	for (let i = 0; i < 500; i++) {
 		must(child.exitCode === null, `${command} ended:\n${said}`);
 		if (await fetch(url).then((answer) => answer.ok, () => false))
-			return { pid: child.pid, url, stop: () => child.kill("SIGTERM") };
+			return { pid: child.pid, url, stop: () => end(child) };
 		await wait(20);
 	}
 	throw new Error(`${command} does not answer at ${url}:\n${said}`);
+}
+
+export const freePort = () => new Promise((done) => {
+	const socket = createServer().listen(0, "127.0.0.1", () => {
+		const { port } = socket.address();
+		socket.close(() => done(port));
+	});
+});
+
+/* The program on a database, its log in a file beside it as a service would have it. */
+export async function serve(database) {
+	const port = await freePort(), log = openSync(`${database}.log`, "w"), url = `http://127.0.0.1:${port}`;
+	const site = await start(program, ["serve", "--port", String(port)], `${url}/health`,
+		{ env: { ...process.env, CAIRN_DATABASE: database }, stdio: ["ignore", "ignore", log] });
+
+	closeSync(log);
+	return { ...site, url };
 }
 
 /* ------------------------------------------------------------------ load */

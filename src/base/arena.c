@@ -51,7 +51,7 @@ struct arena *arena_new(void)
 	return must(calloc(1, sizeof(struct arena)));
 }
 
-void *arena_take(struct arena *arena, size_t size)
+void *arena_take_blank(struct arena *arena, size_t size)
 {
 	struct block *block = arena->blocks;
 	char *memory;
@@ -72,7 +72,12 @@ void *arena_take(struct arena *arena, size_t size)
 	memory = (char *)block->start + block->used;
 	block->used += size;
 	arena->used += size;
-	return memset(memory, 0, size);
+	return memory;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+	return memset(arena_take_blank(arena, size), 0, size);
 }
 
 void *arena_take_array(struct arena *arena, size_t count, size_t size)

@@ -27,6 +27,9 @@ void arena_free(struct arena *arena);
 
 void *arena_take(struct arena *arena, size_t size);
 
+/* The same, but not zeroed: for room that is written before it is read, such as that of a page. */
+void *arena_take_blank(struct arena *arena, size_t size);
+
 /* Room for `count` things of `size` bytes each; the product is checked. */
 void *arena_take_array(struct arena *arena, size_t count, size_t size);
 

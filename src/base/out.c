@@ -16,7 +16,7 @@ static char *room(struct out *out, size_t len)
 
 		while (cap < need)
 			cap *= 2;
-		larger = arena_take(out->arena, cap);
+		larger = arena_take_blank(out->arena, cap);
 		if (out->len > 0)
 			memcpy(larger, out->at, out->len);
 		out->at = larger;

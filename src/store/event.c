@@ -113,6 +113,7 @@ static const char *wrong_with(struct work *w, const struct rows *rows, size_t i,
 struct walk {
 	int64_t partnership, last, erased;
 	char previous[65]; /* the digest of the last event */
+	const struct event_watch *watch;
 };
 
 static struct rows *verify_batch(struct work *w, const struct walk *walk)
@@ -146,6 +147,13 @@ static bool walk_on(struct work *w, struct walk *walk, bool *more)
 	return true;
 }
 
+/* Whoever watches may want no more of it. */
+static bool may_go_on(struct work *w, const struct walk *walk)
+{
+	return walk->watch == NULL || walk->watch->go_on(walk->watch->context, walk->last) ||
+	       fault(w, FAULT_CONFLICT, "The check was stopped.");
+}
+
 static bool walk_batches(struct work *w, struct walk *walk)
 {
 	struct work batch = *w;
@@ -153,7 +161,7 @@ static bool walk_batches(struct work *w, struct walk *walk)
 
 	batch.arena = arena_new();
 	while (is_whole && more) {
-		is_whole = walk_on(&batch, walk, &more);
+		is_whole = walk_on(&batch, walk, &more) && may_go_on(&batch, walk);
 		if (is_whole)
 			arena_reset(batch.arena);
 	}
@@ -178,9 +186,10 @@ static bool verify_head(struct work *w, const struct walk *walk)
 }
 
 /* One snapshot, for the chain grows while it is walked. */
-bool event_verify(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased)
+bool event_verify_watched(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased,
+                          const struct event_watch *watch)
 {
-	struct walk walk = { .partnership = partnership, .previous = FIRST_PREVIOUS };
+	struct walk walk = { .partnership = partnership, .previous = FIRST_PREVIOUS, .watch = watch };
 	bool is_whole = db_snapshot_begin(w);
 
 	if (!is_whole)
@@ -190,4 +199,17 @@ bool event_verify(struct work *w, int64_t partnership, int64_t *checked, int64_t
 	*checked = walk.last;
 	*erased = walk.erased;
 	return is_whole;
+}
+
+bool event_verify(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased)
+{
+	return event_verify_watched(w, partnership, checked, erased, NULL);
+}
+
+bool event_count(struct work *w, int64_t partnership, int64_t *count)
+{
+	struct rows *rows = db_ask(w, "SELECT number FROM event_head WHERE partnership = $1", V(partnership));
+
+	*count = rows != NULL && rows->len == 1 ? row_int(rows, 0, 0) : 0;
+	return rows != NULL;
 }

@@ -42,4 +42,15 @@ bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any
 /* Walks a chain; true when every link holds. Says in *checked how many, in *erased how many payloads are gone. */
 bool event_verify(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased);
 
+/* The same for a long walk: after every few thousand events go_on hears how many were checked; when it says no the walk ends, not verified. */
+struct event_watch {
+	bool (*go_on)(void *context, int64_t checked);
+	void *context;
+};
+bool event_verify_watched(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased,
+                          const struct event_watch *watch);
+
+/* How many events a chain has, by its head. */
+bool event_count(struct work *w, int64_t partnership, int64_t *count);
+
 #endif

@@ -21,7 +21,7 @@ static void end_reading(struct work *w, struct request *rq)
 
 static struct out room_for(struct arena *arena)
 {
-	return (struct out){ .arena = arena, .at = arena_take(arena, BODY_BYTES), .cap = BODY_BYTES };
+	return (struct out){ .arena = arena, .at = arena_take_blank(arena, BODY_BYTES), .cap = BODY_BYTES };
 }
 
 struct html draw(struct arena *arena, view_function *view, const struct page_type *type, const void *page)

@@ -21,7 +21,7 @@ struct html layout_around(struct work *w, const struct request *rq, struct html 
 	};
 	struct out out = { .arena = w->arena, .cap = body.len + FRAME_BYTES };
 
-	out.at = arena_take(w->arena, out.cap);
+	out.at = arena_take_blank(w->arena, out.cap);
 	switch (rq->frame.kind) {
 	case FRAME_SITE:
 		view_layout_site(&out, &layout);

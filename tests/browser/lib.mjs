@@ -206,7 +206,10 @@ export function person(suite, role) {
 	return found;
 }
 
-/* A page whose errors, and reaches for other sites, are gathered. */
+/*
+ * A page whose errors, and reaches for other sites, are gathered in `faults`, and whose documents are kept as they were sent, in
+ * `documents`: address and status -> HTML.
+ */
 export async function watchedPage(suite, context) {
 	const page = await context.newPage();
 	const faults = [];
@@ -223,6 +226,13 @@ export async function watchedPage(suite, context) {
 			faults.push(`asked another site: ${request.url()}`);
 	});
 	page.faults = faults;
+	page.documents = new Map();
+	page.on("response", async (response) => {
+		if (response.request().resourceType() !== "document" || response.status() >= 300 && response.status() < 400)
+			return;
+		const name = `${response.request().method()} ${new URL(response.url()).pathname} (${response.status()})`;
+		page.documents.set(name, await response.text().catch(() => ""));
+	});
 	return page;
 }
 

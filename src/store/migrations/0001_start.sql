@@ -370,16 +370,24 @@ CREATE TABLE event_head (
 	digest @text NOT NULL
 );
 
+-- Long work beside the web site, in a process of its own. version rises with each change of state, so that whoever runs a job knows
+-- whether it is still theirs; done_percent and seen_at move without it. Partnership 0: the whole installation, asked for by command.
 CREATE TABLE job (
-	id @id NOT NULL PRIMARY KEY,
 	partnership @int NOT NULL,
+	id @int NOT NULL,
 	kind @text NOT NULL,
 	state @text NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
-	done_percent @int NOT NULL DEFAULT 0,
+	done_percent @int NOT NULL DEFAULT 0 CHECK (done_percent BETWEEN 0 AND 100),
 	asked_by @int NOT NULL,
 	asked_at @int NOT NULL,
 	began_at @int,
+	seen_at @int,
 	ended_at @int,
 	result @text NOT NULL DEFAULT '',
-	version @int NOT NULL DEFAULT 1
+	version @int NOT NULL DEFAULT 1,
+	PRIMARY KEY (partnership, id)
 );
+
+-- What is still to be done, and that nobody waits for the same check twice.
+CREATE INDEX job_open ON job (asked_at) WHERE state IN ('waiting', 'running');
+CREATE UNIQUE INDEX job_one_check ON job (partnership) WHERE kind = 'check' AND state IN ('waiting', 'running');
