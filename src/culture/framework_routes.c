@@ -7,9 +7,9 @@ const struct route framework_routes[] = {
 	{ GET, "/culture/frameworks/:key", SHOW(show_framework), MAY_READ, READS, "A framework" },
 	{ GET, "/culture/frameworks/:key/text", SHOW(show_framework_text), MAY_PLAN, READS,
 	  "Load the official wording" },
-	{ POST, "/culture/frameworks/:key/text", SAVE(framework_text), MAY_PLAN, CHANGES | BIG,
+	{ POST, "/culture/frameworks/:key/text", SAVE(framework_text), MAY_PLAN, CHANGES | BIG | SLOW,
 	  "Load the official wording" },
 	{ GET, "/culture/load-a-framework", SHOW(show_framework_file), MAY_PLAN, READS, "Load a framework" },
-	{ POST, "/culture/load-a-framework", SAVE_THEN(framework_file), MAY_PLAN, CHANGES | BIG, "Load a framework" },
+	{ POST, "/culture/load-a-framework", SAVE_THEN(framework_file), MAY_PLAN, CHANGES | BIG | SLOW, "Load a framework" },
 	{ .path = NULL },
 };

@@ -1,11 +1,13 @@
 /*
- * cairn job: does a job in a child process and keeps what came of it.
+ * cairn job: does a job here and now, within limits, and keeps what came of it.
+ *
+ * Who does a job may be killed at any moment by a limit or by the server that started it: nothing here needs tidying up, and the row
+ * says "running" until whoever watches (main/runner.h) says otherwise.
  */
-#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
-#include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "main/commands.h"
@@ -13,160 +15,163 @@
 #include "main/open.h"
 
 #define CPU_SECONDS  900
-#define MEMORY_BYTES ((rlim_t)2 * 1024 * 1024 * 1024)
-#define RESULT_BYTES 4096
+#define WALL_SECONDS 3600
+#define MEMORY_BYTES ((rlim_t)1024 * 1024 * 1024)
+#define OPEN_FILES   256
 
-static void set_limits(void)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#undef MEMORY_BYTES
+#define MEMORY_BYTES RLIM_INFINITY /* their shadow takes terabytes of addresses */
+#endif
+#endif
+
+static bool set_limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
 {
-	const struct rlimit cpu = { CPU_SECONDS, CPU_SECONDS }, memory = { MEMORY_BYTES, MEMORY_BYTES },
-			    core = { 0, 0 };
+	struct rlimit limit;
 
-	if (setrlimit(RLIMIT_CPU, &cpu) != 0 || setrlimit(RLIMIT_AS, &memory) != 0 ||
-	    setrlimit(RLIMIT_CORE, &core) != 0)
-		_exit(1); /* without limits it does not run */
+	if (getrlimit(what, &limit) != 0)
+		return false;
+	if (limit.rlim_max != RLIM_INFINITY && (hard == RLIM_INFINITY || hard > limit.rlim_max))
+		hard = limit.rlim_max; /* whoever started us allows less */
+	limit = (struct rlimit){ soft == RLIM_INFINITY || (hard != RLIM_INFINITY && soft > hard) ? hard : soft, hard };
+	return setrlimit(what, &limit) == 0;
 }
 
-/* Writes the result, or the fault's sentence, to the parent. */
-static void say(int to, const char *sentence)
+/* SIGXCPU says that the time is up; a few seconds later nothing is asked any more. */
+static bool set_limits(struct work *w)
 {
-	size_t len = strnlen(sentence, RESULT_BYTES - 1);
-
-	while (len > 0) {
-		ssize_t wrote = write(to, sentence, len);
-
-		if (wrote < 0 && errno == EINTR)
-			continue;
-		if (wrote <= 0)
-			return;
-		sentence += wrote;
-		len -= (size_t)wrote;
-	}
+	(void)alarm(WALL_SECONDS);
+	return (set_limit(RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 5) && set_limit(RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES) &&
+	        set_limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES) && set_limit(RLIMIT_CORE, 0, 0)) ||
+	       fault(w, FAULT_UNAVAILABLE, "The machine sets no limits on a job, so it was not begun.");
 }
 
-/* The child opens the database for itself: a connection does not survive a fork. */
-static int do_job(struct work *w, const struct job_kind *kind, int count, char **words, int to)
-{
-	struct database *database = open_database(w, count, words);
-	const char *result = NULL;
+/* ------------------------------------------------------------------ taking it */
 
-	if (database != NULL)
-		w->db = connection_open(database, w->arena, &w->fault, CONNECTION_READS);
-	if (w->db != NULL)
-		result = kind->run(w, database);
-	say(to, result != NULL ? result : w->fault.kind == FAULT_NONE ? "It gave no result." : w->fault.sentence);
-	return result != NULL ? 0 : 1;
+struct taking {
+	const char *kind; /* null: it is in the list already */
+	int64_t id;
+	const struct job *job;
+};
+
+static enum outcome ask_and_take(struct work *w, void *plan)
+{
+	struct taking *taking = plan;
+
+	if (taking->kind != NULL)
+		taking->id = job_ask(w, taking->kind);
+	taking->job = taking->id == 0 ? NULL : job_take(w, taking->id);
+	return taking->job == NULL ? REFUSED : CHANGED;
 }
 
-static bool hear(int from, char sentence[RESULT_BYTES])
+/* The server took it before it started us, and says as which version. */
+static const struct job *taken_already(struct work *w, int64_t id, int64_t version)
 {
-	size_t len = 0;
-	ssize_t got;
+	const struct job *job = job_by_id(w, id);
 
-	while (len < RESULT_BYTES - 1) {
-		got = read(from, sentence + len, RESULT_BYTES - 1 - len);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			break;
-		len += (size_t)got;
-	}
-	sentence[len] = '\0';
-	return len > 0;
-}
-
-static bool wait_for(pid_t child)
-{
-	int status = 0;
-
-	while (waitpid(child, &status, 0) < 0) {
-		if (errno != EINTR)
-			return false;
-	}
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-/* True when the child did it; the sentence says what came of it either way. */
-static bool do_in_child(struct work *w, const struct job_kind *kind, int count, char **words,
-                        char sentence[RESULT_BYTES])
-{
-	int ends[2];
-	pid_t child;
-	bool done;
-
-	if (pipe(ends) != 0)
-		return fault(w, FAULT_UNAVAILABLE, "The job could not be started: too few open files are left.");
-	fflush(stdout);
-	child = fork();
-	if (child == 0) {
-		close(ends[0]);
-		set_limits();
-		_exit(do_job(w, kind, count, words, ends[1]));
-	}
-	close(ends[1]);
-	if (child > 0 && !hear(ends[0], sentence))
-		snprintf(sentence, RESULT_BYTES, "The job was ended: it took more time or memory than a job may have.");
-	close(ends[0]);
-	done = child > 0 && wait_for(child);
-	return child > 0 ? done
-	                 : fault(w, FAULT_UNAVAILABLE,
-	                         "The job could not be started: the machine allows no more programs.");
-}
-
-static struct database *open_for_changes(struct work *w, int count, char **words)
-{
-	struct database *database = open_database(w, count, words);
-
-	if (database == NULL)
-		return NULL;
-	w->db = connection_open(database, w->arena, &w->fault, CONNECTION_CHANGES);
-	if (w->db != NULL)
-		return database;
-	database_close(database);
+	(void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* the job ends with the server, however that ends */
+	if (job == NULL || (job->version == version && text_equal(job->state, "running")))
+		return job;
+	fault(w, FAULT_CONFLICT, "The job %lld is somebody else's by now.", (long long)id);
 	return NULL;
 }
 
-static void close_again(struct work *w, struct database *database)
+static bool read_number(struct work *w, int count, char **words, const char *option, int64_t *number)
 {
-	connection_close(w->db);
-	w->db = NULL;
-	database_close(database);
+	const char *text = command_option(count, words, option);
+
+	return text == NULL || (text_to_int(text, number) && *number > 0) ||
+	       fault(w, FAULT_BAD_INPUT, "--%s needs a number after it.", option);
 }
 
-/* By number, or by the name of a kind, which is then put in the list first. */
-static const struct job *take_job(struct work *w, const char *which)
+static const struct job *take_job(struct work *w, int count, char **words)
 {
-	int64_t id = 0;
+	const char *which = command_word(count, words, 0);
+	struct taking taking = { 0 };
+	int64_t version = 0;
 
-	if (which == NULL || (job_kind_named(which) == NULL && !text_to_int(which, &id))) {
+	if (!read_number(w, count, words, "in", &w->partnership) || !read_number(w, count, words, "taken", &version))
+		return NULL;
+	if (which == NULL || (job_kind_named(which) == NULL && !text_to_int(which, &taking.id))) {
 		fault(w, FAULT_BAD_INPUT, "Give the number of a job, or a kind of job, for example: cairn job check");
 		return NULL;
 	}
-	if (id == 0)
-		id = job_ask(w, which);
-	return id == 0 ? NULL : job_take(w, id);
+	if (version != 0)
+		return taken_already(w, taking.id, version);
+	if (taking.id == 0)
+		taking.kind = which;
+	return db_change_now(w, ask_and_take, &taking) == CHANGED ? taking.job : NULL;
+}
+
+/* ------------------------------------------------------------------ doing it */
+
+/* Null with the fault set, in a piece of work of its own: whatever happens in there, the end of the job can still be written. */
+static const char *do_job(struct work *doing, struct database *database, const struct job *job)
+{
+	const struct job_kind *kind = job_kind_named(job->kind);
+	struct job_run run = { .work = doing, .database = database };
+	const char *result = NULL;
+
+	if (kind == NULL) {
+		fault(doing, FAULT_BROKEN, "This version of Cairn does not know how to do that.");
+		return NULL;
+	}
+	doing->db = connection_open(database, doing->arena, &doing->fault, CONNECTION_READS);
+	run.beat = doing->db == NULL ? NULL : job_beat_start(doing, database, job);
+	if (run.beat != NULL) {
+		result = kind->run(&run);
+		job_beat_stop(run.beat);
+	}
+	connection_close(doing->db);
+	return result;
+}
+
+struct ending {
+	const struct job *job;
+	bool is_done;
+	const char *result;
+};
+
+static enum outcome end_job(struct work *w, void *plan)
+{
+	const struct ending *ending = plan;
+
+	return job_end(w, ending->job, ending->is_done, ending->result) ? CHANGED : REFUSED;
+}
+
+static bool do_and_end(struct work *w, struct database *database, const struct job *job)
+{
+	struct work doing = { .arena = w->arena, .now = w->now, .partnership = job->partnership };
+	const char *result = do_job(&doing, database, job);
+	struct ending ending = { job, result != NULL, result };
+
+	if (result == NULL)
+		ending.result = doing.fault.kind == FAULT_NONE ? "It gave no result." : doing.fault.sentence;
+	w->now = time_now();
+	if (db_change_now(w, end_job, &ending) != CHANGED)
+		return fault(w, FAULT_CONFLICT, "The job %lld was stopped before it ended.", (long long)job->id);
+	if (!ending.is_done)
+		return fault(w, doing.fault.kind == FAULT_NONE ? FAULT_BROKEN : doing.fault.kind, "%s", ending.result);
+	printf("%s\n", result);
+	return true;
 }
 
 bool run_job(struct work *w, int count, char **words)
 {
-	struct database *database = open_for_changes(w, count, words);
+	struct database *database = set_limits(w) ? open_database(w, count, words) : NULL;
 	const struct job *job;
-	char sentence[RESULT_BYTES] = "";
-	bool done;
+	bool done = false;
 
 	if (database == NULL)
 		return false;
-	job = take_job(w, command_word(count, words, 0));
-	close_again(w, database);
-	if (job == NULL)
-		return false;
-	done = job_kind_named(job->kind) != NULL && do_in_child(w, job_kind_named(job->kind), count, words, sentence);
-	database = open_for_changes(w, count, words);
-	if (database == NULL)
-		return false;
-	w->now = time_now();
-	done = job_end(w, job->id, done, sentence) && done;
-	close_again(w, database);
-	if (done)
-		printf("%s\n", sentence);
-	return done || fault(w, FAULT_BROKEN, "%s", sentence);
+	w->db = connection_open(database, w->arena, &w->fault, CONNECTION_CHANGES);
+	if (w->db != NULL) {
+		job = take_job(w, count, words);
+		done = job != NULL && do_and_end(w, database, job);
+		connection_close(w->db);
+		w->db = NULL;
+	}
+	database_close(database);
+	return done;
 }

@@ -4,26 +4,80 @@
 #include "store/event.h"
 #include "store/partnership.h"
 
-/* ------------------------------------------------------------------- kinds */
+/* Where the check has come: the database counts as one part in twenty, the events as the rest. */
+struct check {
+	struct job_run *run;
+	int64_t before, all; /* events of the chains already walked, and of every chain */
+};
 
-/* The database's own check, then every chain of events: the installation's and each partnership's. */
-static const char *run_check(struct work *w, struct database *database)
+struct chains {
+	size_t len, cap;
+	int64_t *at;
+};
+
+static bool check_goes_on(void *context, int64_t checked)
+{
+	const struct check *check = context;
+	int64_t percent = 5 + 95 * (check->before + checked) / (check->all > 0 ? check->all : 1);
+
+	return job_goes_on(check->run->beat, percent > 99 ? 99 : percent);
+}
+
+/* The installation's chain and this partnership's; asked for by command without a partnership, every one. */
+static bool find_chains(struct work *w, struct chains *chains)
 {
 	LIST(struct partnership) all = { 0 };
-	int64_t checked = 0, erased = 0;
 
-	if (!database_check(database, w->arena, &w->fault) || !event_verify(w, 0, &checked, &erased) ||
-	    !partnerships_all(w, (struct list_any *)(void *)&all))
-		return NULL;
-	for (size_t i = 0; i < all.len; i++) {
-		int64_t more = 0, gone = 0;
-
-		if (!event_verify(w, all.at[i].id, &more, &gone))
-			return NULL;
-		checked += more;
+	list_add(w->arena, chains, 0);
+	if (w->partnership != 0) {
+		list_add(w->arena, chains, w->partnership);
+		return true;
 	}
+	if (!partnerships_all(w, (struct list_any *)(void *)&all))
+		return false;
+	for (size_t i = 0; i < all.len; i++)
+		list_add(w->arena, chains, all.at[i].id);
+	return true;
+}
+
+static bool count_events(struct work *w, const struct chains *chains, int64_t *all)
+{
+	for (size_t i = 0; i < chains->len; i++) {
+		int64_t count = 0;
+
+		if (!event_count(w, chains->at[i], &count))
+			return false;
+		*all += count;
+	}
+	return true;
+}
+
+static bool walk_chains(struct work *w, const struct chains *chains, struct check *check)
+{
+	const struct event_watch watch = { check_goes_on, check };
+
+	for (size_t i = 0; i < chains->len; i++) {
+		int64_t checked = 0, erased = 0;
+
+		if (!event_verify_watched(w, chains->at[i], &checked, &erased, &watch))
+			return false;
+		check->before += checked;
+	}
+	return true;
+}
+
+/* The database's own check, then the chains of events. */
+static const char *run_check(struct job_run *run)
+{
+	struct work *w = run->work;
+	struct check check = { .run = run };
+	struct chains chains = { 0 };
+
+	if (!database_check(run->database, w->arena, &w->fault) || !find_chains(w, &chains) ||
+	    !count_events(w, &chains, &check.all) || !walk_chains(w, &chains, &check))
+		return NULL;
 	return text_format(w->arena, "The database is whole, and %s events follow one another without a break.",
-	                   text_of_count(w->arena, checked));
+	                   text_of_count(w->arena, check.before));
 }
 
 static const struct job_kind kinds[] = {
@@ -38,79 +92,4 @@ const struct job_kind *job_kind_named(const char *name)
 			return kind;
 	}
 	return NULL;
-}
-
-/* -------------------------------------------------------------------- rows */
-
-static enum outcome add_job(struct work *w, void *plan)
-{
-	struct job *job = plan;
-
-	job->id = db_new_id(w, "job");
-	return job->id != 0 && db_run(w,
-	                              "INSERT INTO job (id, partnership, kind, state, asked_by, asked_at) "
-	                              "VALUES ($1, $2, $3, 'waiting', $4, $5)",
-	                              V(job->id), V(w->partnership), V(job->kind), V(w->account), V(w->now)) == 1
-	               ? CHANGED
-	               : REFUSED;
-}
-
-int64_t job_ask(struct work *w, const char *kind)
-{
-	struct job job = { .kind = kind };
-
-	return db_change_now(w, add_job, &job) == CHANGED ? job.id : 0;
-}
-
-static enum outcome begin_job(struct work *w, void *plan)
-{
-	struct job *job = plan;
-	struct rows *rows = db_ask(w,
-	                           "UPDATE job SET state = 'running', began_at = $2, version = version + 1 "
-	                           "WHERE id = $1 AND state = 'waiting' RETURNING kind",
-	                           V(job->id), V(w->now));
-
-	if (rows == NULL)
-		return REFUSED;
-	if (rows->len == 0) {
-		fault(w, FAULT_NOT_FOUND, "There is no job %lld that waits to be done.", (long long)job->id);
-		return REFUSED;
-	}
-	job->kind = row_text(rows, 0, 0);
-	job->state = "running";
-	return CHANGED;
-}
-
-const struct job *job_take(struct work *w, int64_t id)
-{
-	struct job *job = NEW(w->arena, struct job);
-
-	job->id = id;
-	return db_change_now(w, begin_job, job) == CHANGED ? job : NULL;
-}
-
-struct job_result {
-	int64_t id;
-	bool is_done;
-	const char *sentence;
-};
-
-static enum outcome end_job(struct work *w, void *plan)
-{
-	const struct job_result *result = plan;
-
-	return db_run(w,
-	              "UPDATE job SET state = $2, ended_at = $3, result = $4, done_percent = 100, version = version + "
-	              "1 "
-	              "WHERE id = $1 AND state = 'running'",
-	              V(result->id), V(result->is_done ? "done" : "failed"), V(w->now), V(result->sentence)) == 1
-	               ? CHANGED
-	               : REFUSED;
-}
-
-bool job_end(struct work *w, int64_t id, bool is_done, const char *result)
-{
-	struct job_result ended = { id, is_done, result };
-
-	return db_change_now(w, end_job, &ended) == CHANGED;
 }

@@ -31,9 +31,8 @@ const char *invitation_make(struct work *w, struct invitation *invitation)
 	           "INSERT INTO invitation (partnership, id, token_hash, kind, email, name, role, account, made_by, "
 	           "made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 	           V(w->partnership), V(invitation->id), V(hash_text(w->arena, token)), V(invitation->kind),
-	           V(invitation->email), V(invitation->name), V(invitation->role),
-	           value_account(invitation->account), V(w->account),
-	           V(invitation->made_at), V(invitation->ends_at)) != 1 ||
+	           V(invitation->email), V(invitation->name), V(invitation->role), value_account(invitation->account),
+	           V(w->account), V(invitation->made_at), V(invitation->ends_at)) != 1 ||
 	    !event_record(w, is_reset ? "made a password link for" : "invited", "person", invitation->account, NULL))
 		return NULL;
 	return token;
@@ -57,8 +56,9 @@ const struct invitation *invitation_by_token(struct work *w, const char *kind, c
 	if (found == NULL)
 		return NULL;
 	if (!row_is_null(rows, 0, 10)) {
-		fault(w, FAULT_GONE, "This link has been used. It works once. If you have a password, sign in; otherwise "
-		                     "ask for another link.");
+		fault(w, FAULT_GONE,
+		      "This link has been used. It works once. If you have a password, sign in; otherwise "
+		      "ask for another link.");
 		return NULL;
 	}
 	if (found->ends_at.ms <= w->now.ms) {
@@ -72,9 +72,9 @@ const struct invitation *invitation_by_token(struct work *w, const char *kind, c
 
 bool invitation_use(struct work *w, const struct invitation *invitation)
 {
-	int64_t used = db_run(w,
-	                      "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND id = $2 AND used_at IS NULL",
-	                      V(w->partnership), V(invitation->id), V(w->now));
+	int64_t used =
+		db_run(w, "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND id = $2 AND used_at IS NULL",
+	               V(w->partnership), V(invitation->id), V(w->now));
 
 	if (used == 0)
 		return fault(w, FAULT_GONE, "This link has just been used. It works once.");
@@ -94,9 +94,9 @@ bool invitations_open(struct work *w, struct list_any *invitations)
 
 bool invitation_withdraw(struct work *w, int64_t id)
 {
-	int64_t ended = db_run(w,
-	                       "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND id = $2 AND used_at IS NULL",
-	                       V(w->partnership), V(id), V(w->now));
+	int64_t ended =
+		db_run(w, "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND id = $2 AND used_at IS NULL",
+	               V(w->partnership), V(id), V(w->now));
 
 	if (ended == 0)
 		return fault(w, FAULT_NOT_FOUND, "That invitation has been used or withdrawn already.");

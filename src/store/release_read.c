@@ -154,16 +154,16 @@ static bool read_words(struct work *w, struct released *released)
 /* By the index, so that a round of thousands of comments costs no more than a small one. Places are numbered from 1: the last is how many. */
 static bool read_few_words(struct work *w, struct released *released)
 {
-	const struct rows *rows = db_ask(
-		w,
-		"SELECT o.criterion, o.kind, o.label, o.words, (SELECT MAX(a.position) FROM released_words a "
-		"WHERE a.partnership = $1 AND a.round = $2) FROM released_words o "
-		"WHERE o.partnership = $1 AND o.round = $2 AND o.position IN (SELECT (SELECT MIN(m.position) "
-		"FROM released_words m WHERE m.partnership = $1 AND m.round = $2 "
-		"AND m.criterion = c.criterion AND m.kind = k.kind) FROM round_criterion c "
-		"CROSS JOIN (SELECT 'strength' AS kind UNION ALL SELECT 'development') k "
-		"WHERE c.partnership = $1 AND c.round = $2) ORDER BY o.position",
-		V(w->partnership), V(released->round));
+	const struct rows *rows =
+		db_ask(w,
+	               "SELECT o.criterion, o.kind, o.label, o.words, (SELECT MAX(a.position) FROM released_words a "
+	               "WHERE a.partnership = $1 AND a.round = $2) FROM released_words o "
+	               "WHERE o.partnership = $1 AND o.round = $2 AND o.position IN (SELECT (SELECT MIN(m.position) "
+	               "FROM released_words m WHERE m.partnership = $1 AND m.round = $2 "
+	               "AND m.criterion = c.criterion AND m.kind = k.kind) FROM round_criterion c "
+	               "CROSS JOIN (SELECT 'strength' AS kind UNION ALL SELECT 'development') k "
+	               "WHERE c.partnership = $1 AND c.round = $2) ORDER BY o.position",
+	               V(w->partnership), V(released->round));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
 		struct released_words words = { row_text(rows, i, 0), row_text(rows, i, 1), row_text(rows, i, 2),

@@ -3,9 +3,13 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/out.h"
 #include "base/text.h"
 #include "store/wording_found.h"
 #include "store/wording_slides.h"
+
+/* No licence or credit is longer: what comes after that is not read on. */
+enum { PASSAGE_BYTES = 4000 };
 
 struct reader {
 	struct arena *arena;
@@ -49,6 +53,7 @@ static void compare_with_marks(struct reader *reader, struct found *found)
 
 static void take_slide(struct reader *reader, const struct slide *slide)
 {
+	struct slide_statements statements;
 	struct found *found;
 
 	for EACH(found, &reader->found) {
@@ -58,9 +63,10 @@ static void take_slide(struct reader *reader, const struct slide *slide)
 			continue;
 		if (found->slides++ > 0)
 			return;
-		found->statements = slide_statements(reader->arena, reader->pack, &slide->body, expected);
-		if (found->statements.len == expected)
-			compare_with_marks(reader, found);
+		statements = slide_statements(reader->arena, reader->pack, &slide->body, expected);
+		found->count = statements.count;
+		found->statements = statements.said;
+		compare_with_marks(reader, found);
 		return;
 	}
 }
@@ -91,11 +97,13 @@ static bool mentions_licence(const char *line)
 static const char *join_lines(struct arena *arena, const struct lines *lines, size_t begin, size_t end,
                               const char *between)
 {
-	const char *joined = "";
+	struct out joined = { .arena = arena };
 
-	for (size_t i = begin; i < end && strlen(joined) < 4000; i++)
-		joined = text_format(arena, "%s%s%s", joined, i == begin ? "" : between, lines->at[i].text);
-	return joined;
+	for (size_t i = begin; i < end && joined.len < PASSAGE_BYTES; i++) {
+		out_raw(&joined, i == begin ? "" : between);
+		out_raw(&joined, lines->at[i].text);
+	}
+	return out_html(&joined).at;
 }
 
 /* The passage from the first line that speaks of a licence to the one with its address; *after is the line behind

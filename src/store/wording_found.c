@@ -1,12 +1,13 @@
 #include "store/wording_found.h"
 
+#include "base/out.h"
 #include "base/text.h"
 
 enum { NAMED = 8 }; /* how many criteria a sentence names before it says "and 3 more" */
 
 static bool is_whole(const struct found *found)
 {
-	return found->slides == 1 && found->statements.len == found->criterion->statements.len &&
+	return found->slides == 1 && found->count == found->criterion->statements.len &&
 	       found->different.len == 0;
 }
 
@@ -17,25 +18,25 @@ static const char *describe_missing(struct arena *arena, const struct found *fou
 {
 	size_t expected = found->criterion->statements.len;
 
-	if (found->slides > 1 || found->statements.len >= expected)
+	if (found->slides > 1 || found->count >= expected)
 		return NULL;
-	return text_format(arena, "(%zu)", expected - found->statements.len);
+	return text_format(arena, "(%zu)", expected - found->count);
 }
 
 static const char *describe_different(struct arena *arena, const struct found *found)
 {
-	const char *numbers = "";
+	struct out numbers = { .arena = arena };
 
 	if (found->slides != 1)
 		return NULL;
-	if (found->statements.len > found->criterion->statements.len)
-		return text_format(arena, "(%zu statements in place of %zu)", found->statements.len,
+	if (found->count > found->criterion->statements.len)
+		return text_format(arena, "(%zu statements in place of %zu)", found->count,
 		                   found->criterion->statements.len);
 	if (found->different.len == 0)
 		return NULL;
 	for (size_t i = 0; i < found->different.len; i++)
-		numbers = text_format(arena, "%s%s%s", numbers, i == 0 ? "" : ", ", found->different.at[i]);
-	return text_format(arena, "(statement %s)", numbers);
+		out_format(&numbers, "%s%s", i == 0 ? "" : ", ", found->different.at[i]);
+	return text_format(arena, "(statement %s)", out_html(&numbers).at);
 }
 
 static const char *describe_twice(struct arena *arena, const struct found *found)
@@ -72,9 +73,9 @@ static int64_t count_whole(const struct found_list *all)
 	size_t count = 0;
 
 	for EACH(found, all) {
-		if (found->slides != 1 || found->statements.len > found->criterion->statements.len)
+		if (found->slides != 1 || found->count > found->criterion->statements.len)
 			continue;
-		count += found->statements.len - found->different.len;
+		count += found->count - found->different.len;
 	}
 	return (int64_t)count;
 }

@@ -10,7 +10,8 @@
 struct found {
 	const struct pack_criterion *criterion;
 	size_t slides; /* more than one: the document is there twice */
-	struct pack_texts statements;
+	size_t count;  /* statements that could be told apart */
+	struct pack_texts statements; /* when they are as many as there should be */
 	struct pack_texts different; /* the numbers of those that are not as published */
 };
 

@@ -50,37 +50,42 @@ struct lines lines_of(struct arena *arena, const char *text, size_t len)
 	return lines;
 }
 
-/* Over how many lines from `at` the name runs, or 0. A colon after it is part of the furniture. */
-static size_t name_at(struct arena *arena, const struct lines *lines, size_t at, const char *name)
+bool breaks_word(const char *text, size_t len)
 {
-	const char *joined = NULL;
+	return len > 1 && text[len - 1] == '-' && text[len - 2] != ' ';
+}
+
+/* Over how many lines from `at` the name runs, or 0. A colon after it is part of the furniture. Asked for each line and
+ * each name, so it compares in place. */
+static size_t name_at(const struct lines *lines, size_t at, const char *name)
+{
+	size_t len = 0; /* of the name: found so far */
 
 	if (*name == '\0')
 		return 0;
 	for (size_t count = 1; count <= NAME_LINES && at + count <= lines->len; count++) {
 		const char *line = lines->at[at + count - 1].text;
-		size_t len;
 
-		joined = joined == NULL ? line : line_join(arena, joined, line);
-		if (text_equal(joined, name))
+		if (count > 1 && !breaks_word(name, len) && name[len++] != ' ')
+			return 0;
+		for (; *line != '\0' && *line == name[len]; line++)
+			len++;
+		if (name[len] == '\0' && (*line == '\0' || text_equal(line, ":")))
 			return count;
-		len = strlen(joined);
-		if (len == strlen(name) + 1 && joined[len - 1] == ':' && text_starts(joined, name))
-			return count;
-		if (!text_starts(name, joined))
+		if (*line != '\0')
 			return 0;
 	}
 	return 0;
 }
 
 /* The theme whose name stands there, and over how many lines. */
-static const struct pack_theme *theme_at(struct arena *arena, const struct pack *pack, const struct lines *lines,
+static const struct pack_theme *theme_at(const struct pack *pack, const struct lines *lines,
                                          size_t at, size_t *count)
 {
 	const struct pack_theme *theme;
 
 	for EACH(theme, &pack->themes) {
-		*count = name_at(arena, lines, at, theme->name);
+		*count = name_at(lines, at, theme->name);
 		if (*count > 0)
 			return theme;
 	}
@@ -88,34 +93,34 @@ static const struct pack_theme *theme_at(struct arena *arena, const struct pack 
 }
 
 /* The furniture that begins at a line: how many lines it takes, or 0. */
-static size_t furniture_at(struct arena *arena, const struct pack *pack, const struct lines *lines, size_t at,
+static size_t furniture_at(const struct pack *pack, const struct lines *lines, size_t at,
                            const struct pack_theme **theme)
 {
-	size_t stem = name_at(arena, lines, at, pack->stem), name, second;
+	size_t stem = name_at(lines, at, pack->stem), name, second;
 
 	if (stem > 0) {
-		*theme = theme_at(arena, pack, lines, at + stem, &name);
+		*theme = theme_at(pack, lines, at + stem, &name);
 		return *theme == NULL ? 0 : stem + name;
 	}
-	*theme = theme_at(arena, pack, lines, at, &name);
+	*theme = theme_at(pack, lines, at, &name);
 	if (*theme == NULL)
 		return 0;
-	stem = name_at(arena, lines, at + name, pack->stem);
+	stem = name_at(lines, at + name, pack->stem);
 	/* "Review / Good strategic planning: / Review": the first is the last word of a statement. */
-	if (stem == 0 || theme_at(arena, pack, lines, at + name + stem, &second) == *theme)
+	if (stem == 0 || theme_at(pack, lines, at + name + stem, &second) == *theme)
 		return 0;
 	return name + stem;
 }
 
 /* The criterion of the theme whose name stands at a line; the longest name wins. */
-static const struct pack_criterion *criterion_at(struct arena *arena, const struct pack_theme *theme,
+static const struct pack_criterion *criterion_at(const struct pack_theme *theme,
                                                  const struct lines *lines, size_t at, size_t *count)
 {
 	const struct pack_criterion *criterion, *found = NULL;
 
 	*count = 0;
 	for EACH(criterion, &theme->criteria) {
-		size_t took = name_at(arena, lines, at, criterion->name);
+		size_t took = name_at(lines, at, criterion->name);
 
 		if (took > *count) {
 			*count = took;
@@ -136,7 +141,7 @@ static struct slide slide_of(struct arena *arena, const struct pack_theme *theme
 
 	for (size_t i = 0; i < part.len;) {
 		size_t took;
-		const struct pack_criterion *criterion = criterion_at(arena, theme, &part, i, &took);
+		const struct pack_criterion *criterion = criterion_at(theme, &part, i, &took);
 
 		if (criterion == NULL) {
 			list_add(arena, &slide.body, part.at[i++]);
@@ -160,7 +165,7 @@ struct slides slides_of(struct arena *arena, const struct pack *pack, const stru
 
 	for (size_t i = 0; i < lines->len;) {
 		const struct pack_theme *theme;
-		size_t took = furniture_at(arena, pack, lines, i, &theme);
+		size_t took = furniture_at(pack, lines, i, &theme);
 
 		if (took == 0) {
 			i++;

@@ -36,12 +36,15 @@ struct lines lines_of(struct arena *arena, const char *text, size_t len);
 /* Every slide in its order; *rest is the first line after the last of them. */
 struct slides slides_of(struct arena *arena, const struct pack *pack, const struct lines *lines, size_t *rest);
 
-/* The statements of a slide, wrapped lines joined. As many as `expected` when they can be told apart; another
- * number otherwise. */
-struct pack_texts slide_statements(struct arena *arena, const struct pack *pack, const struct lines *body,
-                                   size_t expected);
+struct slide_statements {
+	size_t count;           /* how many can be told apart */
+	struct pack_texts said; /* wrapped lines joined; only when there are as many as expected */
+};
 
-/* Joins a wrapped line to what stands before it: with a space, but for a word broken after its hyphen. */
-const char *line_join(struct arena *arena, const char *before, const char *line);
+struct slide_statements slide_statements(struct arena *arena, const struct pack *pack, const struct lines *body,
+                                         size_t expected);
+
+/* Whether text that ends there was broken after a hyphen, so that the next line follows without a space. */
+bool breaks_word(const char *text, size_t len);
 
 #endif

@@ -1,19 +1,12 @@
 /* Where the statements of a slide begin, now that their bullets are lost. */
 #include <string.h>
 
+#include "base/out.h"
 #include "base/text.h"
 #include "store/wording_slides.h"
 
 /* No statement is longer: a text without an end in sight is not read on. */
 enum { STATEMENT_BYTES = 4000 };
-
-const char *line_join(struct arena *arena, const char *before, const char *line)
-{
-	size_t len = strlen(before);
-	bool broken = len > 1 && before[len - 1] == '-' && before[len - 2] != ' ';
-
-	return text_format(arena, broken ? "%s%s" : "%s %s", before, line);
-}
 
 static bool has_bullet(const struct pack *pack, const struct lines *body, size_t at)
 {
@@ -54,42 +47,61 @@ static bool completes_stem(const struct pack *pack, const struct lines *body, si
 
 typedef bool begins_function(const struct pack *pack, const struct lines *body, size_t at);
 
+/* How many statements the rule sees, or 0 when it cannot be the right one: the first line continues something that is not
+ * there, or a statement does not end. Takes no memory: of the four rules at most one is the right one. */
+static size_t count_statements(const struct pack *pack, const struct lines *body, begins_function *begins)
+{
+	size_t count = 0, bytes = 0;
+
+	for (size_t i = 0; i < body->len; i++) {
+		if (begins(pack, body, i)) {
+			count++;
+			bytes = 0;
+		} else if (count == 0 || bytes > STATEMENT_BYTES) {
+			return 0;
+		}
+		bytes += strlen(body->at[i].text) + 1;
+	}
+	return count;
+}
+
+/* The statements by that rule, wrapped lines joined. One buffer serves them all. */
 static struct pack_texts split(struct arena *arena, const struct pack *pack, const struct lines *body,
                                begins_function *begins)
 {
-	const struct pack_texts nothing = { 0 };
 	struct pack_texts statements = { 0 };
+	struct out said = { .arena = arena };
 
 	for (size_t i = 0; i < body->len; i++) {
-		const char **last;
-
-		if (begins(pack, body, i)) {
-			list_add(arena, &statements, body->at[i].text);
-			continue;
+		if (i > 0 && begins(pack, body, i)) {
+			list_add(arena, &statements, text_copy_bytes(arena, said.at, said.len));
+			said.len = 0;
+		} else if (i > 0 && !breaks_word(said.at, said.len)) {
+			out_raw(&said, " ");
 		}
-		if (statements.len == 0)
-			return nothing; /* the first line continues something that is not there */
-		last = &statements.at[statements.len - 1];
-		if (strlen(*last) > STATEMENT_BYTES)
-			return nothing;
-		*last = line_join(arena, *last, body->at[i].text);
+		out_raw(&said, body->at[i].text);
 	}
+	if (body->len > 0)
+		list_add(arena, &statements, text_copy_bytes(arena, said.at, said.len));
 	return statements;
 }
 
-struct pack_texts slide_statements(struct arena *arena, const struct pack *pack, const struct lines *body,
-                                   size_t expected)
+struct slide_statements slide_statements(struct arena *arena, const struct pack *pack, const struct lines *body,
+                                         size_t expected)
 {
 	static begins_function *const rules[] = { has_bullet, has_capital, follows_end, completes_stem };
-	struct pack_texts statements = { 0 };
+	struct slide_statements found = { 0 };
 
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
-		struct pack_texts found = split(arena, pack, body, rules[i]);
+		size_t count = count_statements(pack, body, rules[i]);
 
-		if (found.len == expected)
+		if (count > 0)
+			found.count = count;
+		if (count == expected) {
+			found.count = count;
+			found.said = split(arena, pack, body, rules[i]);
 			return found;
-		if (found.len > 0)
-			statements = found;
+		}
 	}
-	return statements;
+	return found;
 }

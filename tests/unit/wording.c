@@ -331,22 +331,44 @@ static void other_files_are_refused_plainly(void **state)
 	assert_int_equal(read->fault.kind, FAULT_TOO_LARGE);
 }
 
-/* A megabyte of one statement without an end must cost neither minutes nor gigabytes. */
-static void a_statement_without_end_is_given_up(void **state)
+/* A megabyte on one slide, made of `unit` over and over, must cost neither minutes nor gigabytes. */
+static void refuse_megabyte(struct read *read, const char *unit)
 {
-	struct read *read = *state;
 	char *text = arena_take(read->arena, WORDING_BYTES);
 	const char *start = "Soil and compost\nKeeps\n", *close = "\nGood gardening:\nGrow a garden culture\n";
-	size_t used;
+	size_t unit_len = strlen(unit), used;
 
-	memset(text, 'a', WORDING_BYTES);
-	for (size_t i = 1; i < WORDING_BYTES; i += 2)
-		text[i] = '\n';
+	for (size_t i = 0; i < WORDING_BYTES; i++)
+		text[i] = unit[i % unit_len];
 	memcpy(text, start, strlen(start));
 	memcpy(text + WORDING_BYTES - strlen(close), close, strlen(close));
 	used = arena_used(read->arena);
 	assert_false(read_bytes(read, garden_pack(read, NULL), text, WORDING_BYTES));
-	assert_true(arena_used(read->arena) - used < 300u << 20);
+	assert_true(arena_used(read->arena) - used < 100u << 20);
+}
+
+static void a_statement_without_end_is_given_up(void **state)
+{
+	refuse_megabyte(*state, "a\n");
+}
+
+/* Each as long as a statement may be, of lines as short as they can be. */
+static void a_megabyte_of_long_statements_is_cheap(void **state)
+{
+	struct read *read = *state;
+	struct out out = { .arena = read->arena };
+
+	out_raw(&out, "As.\n");
+	for (int i = 0; i < 1900; i++)
+		out_raw(&out, "b\n");
+	refuse_megabyte(read, out_html(&out).at);
+}
+
+/* Names are looked for at every line: here every line could begin one. */
+static void a_megabyte_of_beginnings_of_names_is_cheap(void **state)
+{
+	refuse_megabyte(*state, "Grow\na\ngarden\n");
+	refuse_megabyte(*state, "Good\n");
 }
 
 /* ------------------------------------------------------------------ the Good Practice Framework's own text */
@@ -619,6 +641,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_missing_licence_is_refused, begin, end),
 		cmocka_unit_test_setup_teardown(other_files_are_refused_plainly, begin, end),
 		cmocka_unit_test_setup_teardown(a_statement_without_end_is_given_up, begin, end),
+		cmocka_unit_test_setup_teardown(a_megabyte_of_long_statements_is_cheap, begin, end),
+		cmocka_unit_test_setup_teardown(a_megabyte_of_beginnings_of_names_is_cheap, begin, end),
 		cmocka_unit_test_setup_teardown(the_framework_is_read_word_for_word, begin, end),
 		cmocka_unit_test_setup_teardown(the_statements_cover_the_slides, begin, end),
 		cmocka_unit_test_setup_teardown(no_furniture_is_in_a_statement, begin, end),
