@@ -7,6 +7,7 @@
  */
 import { offerCopying } from "./ts/copy";
 import { countCharacters } from "./ts/count";
+import { rememberOwnLink } from "./ts/own_link";
 import { saveAsYouGo } from "./ts/save";
 import { sendOnce } from "./ts/send_once";
 
@@ -17,6 +18,7 @@ for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[data
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]"))
 	offerCopying(button);
 sendOnce();
+rememberOwnLink();
 
 // A form that came back: go to what must be mended, as the design system asks.
 document.querySelector<HTMLElement>(".ds_error-summary")?.focus();

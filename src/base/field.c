@@ -2,8 +2,6 @@
 
 #include "base/text.h"
 
-#define MAX_CHARACTERS 200
-
 const void *field_at(const struct field *field, const void *record)
 {
 	return (const char *)record + field->offset;
@@ -64,7 +62,7 @@ static const char *lower_first(struct arena *arena, const char *label)
 
 static const char *read_text(struct arena *arena, const struct field *field, const char *typed, const char **text)
 {
-	size_t max = field->max == 0 ? MAX_CHARACTERS : field->max;
+	size_t max = field->max == 0 ? FIELD_CHARACTERS : field->max;
 	size_t len = text_characters(typed);
 	const char *const *choice = field->choices;
 

@@ -46,13 +46,15 @@ enum field_kind { FIELD_INT, FIELD_TEXT, FIELD_FLAG, FIELD_DATE, FIELD_MOMENT, F
 #define FIELD_TYPE_MOMENT struct moment
 #define FIELD_TYPE_FIGURE struct figure /* rows and pages only: never stored */
 
+#define FIELD_CHARACTERS 200 /* the most in a text whose field says no other */
+
 struct field {
 	const char *name;
 	enum field_kind kind;
 	size_t offset;
 	const char *label;           /* what people see before it */
 	const char *hint;            /* a sentence under the label, or null */
-	size_t max;                  /* characters in a text; 200 when not said */
+	size_t max;                  /* characters in a text; nought: FIELD_CHARACTERS */
 	int64_t least, most;         /* of a whole number; both nought: no bounds */
 	bool required;               /* a person must fill it in */
 	bool lines;                  /* text of several lines */

@@ -151,13 +151,8 @@ void json_page(struct out *out, const struct page_type *type, const void *page)
 	json_close(out, '}');
 }
 
-void csv_cell(struct out *out, const char *text)
+static void quoted_cell(struct out *out, const char *text, bool formula)
 {
-	bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
-	int64_t number;
-
-	if (formula && text_to_int(text, &number))
-		formula = false;
 	if (!formula && strpbrk(text, "\",\r\n") == NULL) {
 		out_raw(out, text);
 		return;
@@ -169,6 +164,25 @@ void csv_cell(struct out *out, const char *text)
 			out_raw(out, "\"");
 	}
 	out_raw(out, "\"");
+}
+
+void csv_cell(struct out *out, const char *text)
+{
+	bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+	int64_t number;
+
+	quoted_cell(out, text, formula && !text_to_int(text, &number));
+}
+
+/* What the program itself counted is no formula: -0.5 stays a number. */
+static void csv_field(struct out *out, const struct field *field, const void *record)
+{
+	const char *text = field_text(out->arena, field, record);
+
+	if (field->kind == FIELD_FIGURE || field->kind == FIELD_INT)
+		quoted_cell(out, text, false);
+	else
+		csv_cell(out, text);
 }
 
 static void csv_line(struct out *out, const struct record_type *type, const void *record)
@@ -183,7 +197,10 @@ static void csv_line(struct out *out, const struct record_type *type, const void
 		if (!first)
 			out_raw(out, ",");
 		first = false;
-		csv_cell(out, record == NULL ? field->name : field_text(out->arena, field, record));
+		if (record == NULL)
+			csv_cell(out, field->name);
+		else
+			csv_field(out, field, record);
 	}
 	out_raw(out, "\r\n");
 }

@@ -1,5 +1,7 @@
 #include "base/log.h"
 
+#include <errno.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -16,16 +18,23 @@ void log_silence(bool silent)
 	atomic_store(&silenced, silent);
 }
 
+/* A pipe takes a long line in parts: one thread at a time, so that no other line comes between them. */
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+
 static void write_all(const char *at, size_t len)
 {
+	pthread_mutex_lock(&turn);
 	while (len > 0) {
 		ssize_t wrote = write(STDERR_FILENO, at, len);
 
+		if (wrote < 0 && errno == EINTR)
+			continue;
 		if (wrote <= 0)
-			return; /* nowhere left to say so */
+			break; /* nowhere left to say so */
 		at += wrote;
 		len -= (size_t)wrote;
 	}
+	pthread_mutex_unlock(&turn);
 }
 
 void log_line(const char *event, ...)

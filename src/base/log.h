@@ -21,7 +21,7 @@ struct log_field {
 #define LOG_INT(name, number) ((struct log_field){ (name), NULL, (int64_t)(number) })
 #define LOG_END               ((struct log_field){ NULL, NULL, 0 })
 
-/* At most 16 fields. Time and event come first. One write, so that lines of several threads never mix. */
+/* At most 16 fields. Time and event come first. Lines of several threads never mix. */
 void log_line(const char *event, ...);
 
 /* Quiet for tests; nothing is written. */

@@ -66,7 +66,7 @@ struct task_list answer_tasks(struct work *w, const struct answer_visit *visit, 
 
 	for EACH(asked, &visit->asked) {
 		const struct pack_criterion *criterion = pack_criterion(visit->pack, asked->criterion);
-		struct task task = { .takes = asked->is_answered ? "done" : "not yet",
+		struct task task = { .takes = asked->is_answered ? "done" : "to do",
 			             .state = asked->is_answered ? STATE_DONE : STATE_ASIDE,
 			             .url = answer_question_url(w->arena, visit, asked->criterion) };
 

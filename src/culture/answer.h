@@ -34,7 +34,7 @@ struct url answer_end_url(struct arena *arena, const struct answer_visit *visit)
 
 /* "until 20 November 2026", or "until the round is closed". */
 const char *answer_until(struct arena *arena, const struct answerer *who);
-/* The questions as tasks, each done or not yet; only those not yet answered when `left` is true. Needs the pack. */
+/* The questions as tasks, each done or to do; only those not yet answered when `left` is true. Needs the pack. */
 struct task_list answer_tasks(struct work *w, const struct answer_visit *visit, bool left);
 /* Minutes for what is left, rounded up; nought when nobody said how long it takes. */
 int64_t answer_minutes_left(const struct answer_visit *visit);
@@ -45,6 +45,24 @@ struct answer_paragraphs {
 	const char **at;
 };
 struct answer_paragraphs answer_paragraphs(struct arena *arena, const char *text);
+
+/* ------------------------------------------------------------------ what several pages show */
+
+/* A participant's own link, to come back with. The code for a camera is drawn only when it is asked for: most people have the link where
+ * they need it. */
+struct own_link {
+	const char *address, *until;
+	struct url qr_url;
+	struct html qr;
+};
+
+/* `page` is the page it stands on: with ?show=qr that page also has the code. */
+struct own_link own_link(struct work *w, const struct request *rq, const struct answer_visit *visit, struct url page);
+void view_own_link(struct out *o, const struct own_link *link);
+/* "This device remembers your link", which a script brings out where it is so. */
+void view_remembered(struct out *o);
+/* What happens with the answers: said once, before the first question. */
+void view_promise(struct out *o, int64_t threshold, bool shows_results);
 
 /* ------------------------------------------------------------------ the pages */
 
@@ -71,9 +89,8 @@ ROW(asked_question, ASKED_FIELDS);
 	P(S, HIDDEN, bool, shows_results, 0)                                                       \
 	P(S, HIDDEN, struct next_block, next, 0)                                                   \
 	P(S, HIDDEN, struct task_list, tasks, 0)                                                   \
-	P(S, HIDDEN, const char *, address, 0)                                                     \
-	P(S, HIDDEN, struct url, qr_url, 0)                                                        \
-	P(S, HIDDEN, struct html, qr, 0)
+	P(S, HIDDEN, bool, has_just_joined, 0)                                                     \
+	P(S, HIDDEN, struct own_link, own_link, 0)
 
 PAGE(answer_welcome, ANSWER_WELCOME_PAGE);
 
@@ -111,6 +128,7 @@ PAGE(answer_closed, ANSWER_CLOSED_PAGE);
 	P(S, HIDDEN, struct task_list, left, 0)                                                    \
 	P(S, HIDDEN, struct url, first, 0)                                                         \
 	P(S, HIDDEN, struct url, back, 0)                                                          \
+	P(S, HIDDEN, struct own_link, own_link, 0)                                                 \
 	P(S, HIDDEN, struct url, action, 0)
 
 PAGE(answer_end, ANSWER_END_PAGE);

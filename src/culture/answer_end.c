@@ -10,7 +10,7 @@ PAGE_TYPE(answer_closed, ANSWER_CLOSED_PAGE);
 
 /* ------------------------------------------------------------------ while it is open */
 
-static struct answer_end_page end_page(struct work *w, const struct answer_visit *visit)
+static struct answer_end_page end_page(struct work *w, const struct request *rq, const struct answer_visit *visit)
 {
 	int64_t asked = (int64_t)visit->asked.len, answered = (int64_t)asked_answered(&visit->asked);
 	const char *first = asked_next(&visit->asked, 0);
@@ -28,6 +28,7 @@ static struct answer_end_page end_page(struct work *w, const struct answer_visit
 		.left = answer_tasks(w, visit, true),
 		.first = first == NULL ? answer_url(w->arena, visit) : answer_question_url(w->arena, visit, first),
 		.back = answer_url(w->arena, visit),
+		.own_link = own_link(w, rq, visit, answer_end_url(w->arena, visit)),
 		.action = answer_end_url(w->arena, visit),
 	};
 }
@@ -43,7 +44,7 @@ bool show_answer_end(struct work *w, struct request *rq)
 		return show_answer_closed(w, rq, &visit);
 	if (!answer_pack(w, &visit))
 		return false;
-	page = end_page(w, &visit);
+	page = end_page(w, rq, &visit);
 	rq->frame.title = page.answered == 0 ? "Nothing answered yet" : "Thank you";
 	return answer(w, rq, VIEW(answer_end, &page));
 }

@@ -77,7 +77,7 @@ static const char *place_name(const struct making *m, int placed)
 static struct question_line line(struct making *m, const char *name, const char *legend, bool described, int shown,
                                  int stored)
 {
-	struct question_line made = { .name = name, .legend = legend, .saved = "" };
+	struct question_line made = { .name = name, .legend = legend, .official = "", .saved = "" };
 	const struct pack *pack = m->visit.pack;
 	const struct pack_position *position;
 
@@ -86,9 +86,8 @@ static struct question_line line(struct making *m, const char *name, const char 
 	for EACH(position, &m->criterion->positions)
 		add_choice(m, &made, (int)position->number, shown, position->name, described ? position->says : "");
 	add_choice(m, &made, PLACED_DONT_KNOW, shown, pack->dont_know.name, described ? pack->dont_know.says : "");
-	if (described)
-		add_choice(m, &made, PLACED_DOES_NOT_APPLY, shown, pack->does_not_apply.name,
-		           pack->does_not_apply.says);
+	add_choice(m, &made, PLACED_DOES_NOT_APPLY, shown, pack->does_not_apply.name,
+	           described ? pack->does_not_apply.says : "");
 	if (m->has_two_copies && shown != stored)
 		made.saved = place_name(m, stored);
 	return made;
@@ -103,9 +102,10 @@ static struct question_lines statement_lines(struct making *m)
 		return lines;
 	for EACH(statement, &m->criterion->statements) {
 		struct question_line made =
-			line(m, statement->id, statement_said(&m->wording, statement), false,
-		             rating_of(&m->shown, statement->id), rating_of(&m->stored, statement->id));
+			line(m, statement->id, statement->label, false, rating_of(&m->shown, statement->id),
+		             rating_of(&m->stored, statement->id));
 
+		made.official = m->wording.source == NULL ? "" : statement_said(&m->wording, statement);
 		list_add(m->w->arena, &lines, made);
 	}
 	return lines;
@@ -151,13 +151,12 @@ static struct question_source source(struct making *m)
 		for EACH(statement, &m->criterion->statements)
 			list_add(m->w->arena, &made.official, statement_said(&m->wording, statement));
 	}
-	made.says = text_format(
-		m->w->arena,
-		"This is one of the %s of the %s. The question and what stands beside it are Cairn’s own words. "
-		"The official wording is the work of %s%s",
-		count_words(m->w->arena, pack->criteria, "criterion", "criteria"), pack->title, pack->publisher,
-		m->wording.source != NULL ? ", shown here unaltered."
-					  : "; it is shown here once your partnership has loaded its copy.");
+	made.says = text_format(m->w->arena,
+	                        "This is one of the %s of the %s. The question and what stands beside it are Cairn’s own words.",
+	                        count_words(m->w->arena, pack->criteria, "criterion", "criteria"), pack->title);
+	if (m->wording.source != NULL)
+		made.says = text_format(m->w->arena, "%s The official wording is the work of %s, shown here unaltered.",
+		                        made.says, pack->publisher);
 	return made;
 }
 
@@ -168,6 +167,7 @@ static void fill_boxes(struct making *m, struct answer_question_page *page)
 	page->strength = box(m, "strength", "1. What already works?",
 	                     "A strength, a person, a group or a way of working to build on. A few words are enough.",
 	                     shown->strength, stored->strength);
+	page->strength.is_optional = true;
 	page->is_placed = !text_equal(m->visit.who.depth, "conversation");
 	if (page->is_placed) {
 		page->line = line(m, "placed", "2. Where are we now?", true, shown->placed, stored->placed);

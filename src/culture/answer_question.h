@@ -27,6 +27,7 @@ struct question_choice {
 /* The line to place oneself on: for the criterion with its descriptions, for a statement without. */
 struct question_line {
 	const char *name, *legend, *hint, *mistake, *saved;
+	const char *official; /* a statement's sentence as published, beneath its label; "" when none is loaded */
 	struct {
 		size_t len, cap;
 		struct question_choice *at;

@@ -8,11 +8,6 @@
 PAGE_TYPE(answer_welcome, ANSWER_WELCOME_PAGE);
 ROW_TYPE(asked_question, ASKED_FIELDS);
 
-static const struct pair notices[] = {
-	{ "joined", "You are in. This address is yours alone: keep it if you want to come back later." },
-	{ NULL, NULL },
-};
-
 static void list_questions(struct work *w, const struct answer_visit *visit, struct answer_welcome_page *page)
 {
 	const struct asked *asked;
@@ -50,16 +45,29 @@ static struct next_block next_step(struct work *w, const struct answer_visit *vi
 	return next;
 }
 
-/* The code is drawn only when it is asked for: most people have the link where they need it. */
+struct own_link own_link(struct work *w, const struct request *rq, const struct answer_visit *visit, struct url page)
+{
+	struct own_link link = { .address = full_address(w->arena, rq, answer_url(w->arena, visit)),
+		                 .until = answer_until(w->arena, &visit->who) };
+
+	link.qr_url = url_with(w->arena, page, "show", "qr");
+	link.qr_url = (struct url){ text_format(w->arena, "%s#come-back", link.qr_url.at) };
+	if (text_equal(request_query(rq, "show"), "qr"))
+		link.qr =
+			chart_qr(w->arena, "qr", "A code that opens these questions with your own link", link.address);
+	return link;
+}
+
+/* Who has just begun by a group's link has read what it is about: they are shown their own link, once, and the first question. */
 static void add_link(struct work *w, const struct request *rq, const struct answer_visit *visit,
                      struct answer_welcome_page *page)
 {
-	page->address = full_address(w->arena, rq, answer_url(w->arena, visit));
-	page->qr_url = url_with(w->arena, answer_url(w->arena, visit), "show", "qr");
-	page->qr_url = (struct url){ text_format(w->arena, "%s#come-back", page->qr_url.at) };
-	if (text_equal(request_query(rq, "show"), "qr"))
-		page->qr =
-			chart_qr(w->arena, "qr", "A code that opens these questions with your own link", page->address);
+	struct url here = answer_url(w->arena, visit);
+
+	page->has_just_joined = page->answered == 0 && text_equal(request_query(rq, "done"), "joined");
+	if (page->has_just_joined)
+		here = url_with(w->arena, here, "done", "joined");
+	page->own_link = own_link(w, rq, visit, here);
 }
 
 bool show_answer_welcome(struct work *w, struct request *rq)
@@ -90,7 +98,6 @@ bool show_answer_welcome(struct work *w, struct request *rq)
 	};
 	list_questions(w, &visit, &page);
 	add_link(w, rq, &visit, &page);
-	frame_notice(rq, notices);
-	rq->frame.title = visit.who.title;
+	rq->frame.title = page.has_just_joined ? "Your own link" : visit.who.title;
 	return answer(w, rq, VIEW(answer_welcome, &page));
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "engine/ranking.h"
+#include "engine/summary.h"
 
 /* The criteria of a release in the pack's order, and its voices. */
 struct items {
@@ -67,27 +68,161 @@ static void add_finding(struct arena *arena, struct finding_list *list, const st
 			 .criterion = criterion->key, .name = criterion->name, .sentence = sentence, .quote = quote }));
 }
 
+/* ------------------------------------------------------------------ who was not asked */
+
+/* A voice shown in this round, without a cell: released_as_asked leaves those out that were not asked. */
+static bool is_left_out(const struct released *released, const struct released_unit *voice, const char *criterion)
+{
+	return voice->participants.state == FIGURE_SHOWN && released_cell_of(released, criterion, voice->voice, 0) == NULL;
+}
+
+static size_t left_out(const struct items *items, const struct released *released, const char *criterion)
+{
+	size_t count = 0;
+
+	for (size_t v = 0; v < items->voices.len; v++)
+		count += is_left_out(released, items->voices.at[v], criterion);
+	return count;
+}
+
+/* " Users and carers were not asked."; "" when every voice was. */
+static const char *who_was_not_asked(struct arena *arena, const struct items *items, const struct released *released,
+                                     const char *criterion)
+{
+	size_t count = left_out(items, released, criterion), said = 0;
+	const char *names = "";
+
+	for (size_t v = 0; v < items->voices.len; v++) {
+		if (!is_left_out(released, items->voices.at[v], criterion))
+			continue;
+		names = text_format(arena, "%s%s%s", names, said == 0 ? "" : said + 1 == count ? " and " : ", ",
+		                    items->voices.at[v]->name);
+		said++;
+	}
+	return count == 0 ? "" : text_format(arena, " %s were not asked.", names);
+}
+
+/* ------------------------------------------------------------------ strengths */
+
+static bool is_wide(const struct standings *standings, size_t item)
+{
+	return summary_of_cell(&standings->totals[item], 0).is_wide;
+}
+
+/* Those of one kind, in the engine's order, while there is room. */
+static void add_strengths(struct arena *arena, struct finding_list *list, const struct items *items,
+                          const struct standings *standings, const struct released *released,
+                          const struct strengths *strengths, bool wide, bool of_all)
+{
+	for (size_t i = 0; i < strengths->len && list->len < FINDINGS_SHOWN; i++) {
+		const struct strength *strength = &strengths->at[i];
+		const struct pack_criterion *criterion = items->criteria.at[strength->item];
+		const char *not_asked = who_was_not_asked(arena, items, released, criterion->key);
+
+		if (is_wide(standings, strength->item) != wide || (*not_asked == '\0') != of_all)
+			continue;
+		add_finding(arena, list, criterion,
+		            text_format(arena, "%s%s", strength_sentence(arena, strength), not_asked),
+		            quote_of(released, criterion->key, "strength"));
+	}
+}
+
+static struct finding_list strengths_of(struct arena *arena, const struct items *items, const struct standings *standings,
+                                        const struct released *released)
+{
+	struct strengths all = strengths_most_agreed(arena, standings);
+	struct finding_list list = { 0 };
+
+	add_strengths(arena, &list, items, standings, released, &all, false, true);
+	add_strengths(arena, &list, items, standings, released, &all, false, false);
+	if (list.len > 0)
+		return list;
+	add_strengths(arena, &list, items, standings, released, &all, true, true);
+	add_strengths(arena, &list, items, standings, released, &all, true, false);
+	return list;
+}
+
+/* ------------------------------------------------------------------ lowest placed */
+
+static bool is_listed(const struct finding_list *list, const char *criterion)
+{
+	for (size_t i = 0; i < list->len; i++) {
+		if (text_equal(list->at[i].criterion, criterion))
+			return true;
+	}
+	return false;
+}
+
+/* The criterion with the lowest median of all shown that stands in neither list: of equals the one most people answered. */
+static bool find_lowest(const struct items *items, const struct standings *standings, const struct finding_list *strengths,
+                        const struct finding_list *lowest, size_t *found)
+{
+	struct summary least = { 0 };
+
+	for (size_t i = 0; i < items->criteria.len; i++) {
+		const char *key = items->criteria.at[i]->key;
+		struct summary summary = summary_of_cell(&standings->totals[i], 0);
+
+		if (summary.people == 0 || is_listed(strengths, key) || is_listed(lowest, key))
+			continue;
+		if (least.people == 0 || summary.median.value < least.median.value ||
+		    (summary.median.value == least.median.value && summary.people > least.people)) {
+			least = summary;
+			*found = i;
+		}
+	}
+	return least.people > 0;
+}
+
+static struct finding_list lowest_of(struct arena *arena, const struct items *items, const struct standings *standings,
+                                     const struct released *released, const struct finding_list *strengths)
+{
+	struct finding_list list = { 0 };
+	size_t item = 0;
+
+	while (list.len < FINDINGS_SHOWN && find_lowest(items, standings, strengths, &list, &item)) {
+		const struct pack_criterion *criterion = items->criteria.at[item];
+		struct summary summary = summary_of_cell(&standings->totals[item], 0);
+
+		add_finding(arena, &list, criterion,
+		            text_format(arena, "median %s.%s", figure_text(arena, summary.median),
+		                        who_was_not_asked(arena, items, released, criterion->key)),
+		            quote_of(released, criterion->key, "development"));
+	}
+	return list;
+}
+
+/* ------------------------------------------------------------------ disagreements */
+
+/* Counted in steps from one level to the next, as the key of the table counts them. */
+static const char *steps_apart(struct arena *arena, struct figure apart)
+{
+	if (apart.value == 0.5)
+		return "half a step";
+	return text_format(arena, "%s step%s", figure_text(arena, apart), apart.value == 1 ? "" : "s");
+}
+
+static const char *apart_sentence(struct arena *arena, const struct items *items, const struct disagreement *apart)
+{
+	return text_format(arena, "%s %s; %s %s: %s apart.%s", items->voices.at[apart->high_voice]->name,
+	                   figure_text(arena, apart->high), items->voices.at[apart->low_voice]->name,
+	                   figure_text(arena, apart->low), steps_apart(arena, apart->apart),
+	                   apart->could_be_chance ? " A gap like this could be chance." : "");
+}
+
 struct findings findings_of(struct arena *arena, const struct pack *pack, const struct released *released)
 {
 	struct items items = items_of(arena, pack, released);
 	struct standings standings = standings_of(arena, &items, released);
-	struct strengths strengths = strengths_most_agreed(arena, &standings);
 	struct disagreements apart = widest_disagreements(arena, &standings);
-	const char **names = NEW_ARRAY(arena, const char *, items.voices.len + 1);
 	struct findings findings = { .apart_is_chance = apart.len == 0 || apart.at[0].could_be_chance };
 
-	for (size_t v = 0; v < items.voices.len; v++)
-		names[v] = items.voices.at[v]->name;
-	for (size_t i = 0; i < strengths.len && i < FINDINGS_SHOWN; i++) {
-		const struct pack_criterion *criterion = items.criteria.at[strengths.at[i].item];
-
-		add_finding(arena, &findings.strengths, criterion, strength_sentence(arena, &strengths.at[i]),
-		            quote_of(released, criterion->key, "strength"));
-	}
+	findings.strengths = strengths_of(arena, &items, &standings, released);
+	findings.lowest = lowest_of(arena, &items, &standings, released, &findings.strengths);
 	for (size_t i = 0; i < apart.len && i < FINDINGS_SHOWN; i++) {
 		const struct pack_criterion *criterion = items.criteria.at[apart.at[i].item];
 
-		add_finding(arena, &findings.disagreements, criterion, disagreement_sentence(arena, &apart.at[i], names),
+		add_finding(arena, &findings.disagreements, criterion, apart_sentence(arena, &items, &apart.at[i]),
 		            quote_of(released, criterion->key, "development"));
 	}
 	return findings;

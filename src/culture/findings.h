@@ -1,5 +1,8 @@
 /*
- * What a closed round says first: strengths most agreed on, and the widest disagreements, each with somebody's words.
+ * What a closed round says first: strengths most agreed on, what is placed lowest, and the widest disagreements, each with somebody's words.
+ *
+ * The order is the engine's. Of the strengths those come first that every voice shown was asked about, and one on which people differ widely is
+ * named only when there is no other; who was not asked is said.
  */
 #ifndef CAIRN_CULTURE_FINDINGS_H
 #define CAIRN_CULTURE_FINDINGS_H
@@ -16,11 +19,11 @@ struct finding_list {
 };
 
 struct findings {
-	struct finding_list strengths, disagreements; /* at most FINDINGS_SHOWN of each */
-	bool apart_is_chance;                         /* even the widest gap could be chance */
+	struct finding_list strengths, lowest, disagreements; /* at most FINDINGS_SHOWN of each; no criterion is both strong and lowest */
+	bool apart_is_chance;                                 /* even the widest gap could be chance */
 };
 
-/* Of the criteria, never the single statements. */
+/* Of the criteria, never the single statements. `released` is that of released_as_asked. */
 struct findings findings_of(struct arena *arena, const struct pack *pack, const struct released *released);
 
 #endif

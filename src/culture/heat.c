@@ -23,10 +23,11 @@ static struct result result_of(const struct released *released, const struct rel
 	struct summary summary = summary_of_cell(&cell->cell, released->threshold);
 
 	return (struct result){ .theme = theme,
+		                .level = cell->is_statement ? "statement" : "criterion",
 		                .item = cell->item,
 		                .name = name,
 		                .voice = cell->voice == 0 ? "All shown" : name_in(released, cell->voice, 0),
-		                .unit = cell->unit == 0 ? "" : name_in(released, cell->voice, cell->unit),
+		                .unit = cell->unit == 0 ? WHOLE_VOICE : name_in(released, cell->voice, cell->unit),
 		                .state = state_words[cell->cell.state],
 		                .people = cell->placed,
 		                .median = summary.median,
@@ -76,6 +77,28 @@ struct results results_of(struct arena *arena, const struct pack *pack, const st
 	return results;
 }
 
+static void blank_withheld(struct figure *figure)
+{
+	if (figure->state == FIGURE_SUPPRESSED)
+		*figure = (struct figure){ 0 };
+}
+
+struct results results_as_csv(struct arena *arena, const struct results *results)
+{
+	struct results plain = { 0 };
+
+	for (size_t i = 0; i < results->len; i++) {
+		struct result line = results->at[i];
+
+		for (size_t f = 0; f < result_record.count; f++) {
+			if (result_record.fields[f].kind == FIELD_FIGURE)
+				blank_withheld(field_in(&result_record.fields[f], &line));
+		}
+		list_add(arena, &plain, line);
+	}
+	return plain;
+}
+
 /* The shade of a median: halves go with the position above, which is what rounding does. */
 static const char *shade(struct figure median)
 {
@@ -114,6 +137,7 @@ static void add_cell(struct arena *arena, struct heat *heat, struct heat_row *ro
 	struct heat_cell drawn = heat_cell_of(arena, released, cell);
 
 	heat->has_wide = heat->has_wide || drawn.is_wide;
+	heat->has_shown = heat->has_shown || drawn.is_shown;
 	heat->has_withheld = heat->has_withheld || (cell != NULL && cell->cell.state == CELL_WITHHELD);
 	list_add(arena, &row->cells, drawn);
 }

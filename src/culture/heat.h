@@ -14,7 +14,8 @@
 /* One cell as a line of a table. */
 #define RESULT_FIELDS(F, S)                                                                        \
 	F(S, TEXT, theme, .label = "Theme")                                                        \
-	F(S, TEXT, item, .label = "Criterion or statement")                                        \
+	F(S, TEXT, level, .label = "Criterion or statement")                                       \
+	F(S, TEXT, item, .label = "Its key")                                                       \
 	F(S, TEXT, name, .label = "In words")                                                      \
 	F(S, TEXT, voice, .label = "Voice")                                                        \
 	F(S, TEXT, unit, .label = "Groups within the voice")                                       \
@@ -38,8 +39,14 @@ struct results {
 	struct result *at;
 };
 
+/* What stands for the groups of a line that is about a voice as a whole. */
+#define WHOLE_VOICE "whole voice"
+
 /* All cells that the release holds, in the order of the pack and of the voices; those withheld say so. */
 struct results results_of(struct arena *arena, const struct pack *pack, const struct released *released);
+
+/* The same for a file of commas: what is withheld is an empty cell there, and the state says why. */
+struct results results_as_csv(struct arena *arena, const struct results *results);
 
 struct heat_cell {
 	const char *level;  /* "cn_h3": the shade; "cn_h0" when nothing is shown */
@@ -61,6 +68,7 @@ struct heat {
 	LIST(struct heat_row) rows;
 	int64_t width;              /* columns and the criterion's own */
 	bool has_withheld, has_wide;
+	bool has_shown; /* at least one cell holds figures */
 };
 
 /* `base` is the address of the round ("/culture/rounds/2/results" or a participant's), to which "/KEY" is added. */

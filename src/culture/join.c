@@ -27,6 +27,7 @@ static struct join_page page_of(struct work *w, const struct answer_visit *visit
 		.takes = who->minutes == 0 ? "" : minutes_words(w->arena, who->minutes),
 		.until = answer_until(w->arena, who),
 		.threshold = who->threshold,
+		.shows_results = who->results_for_participants,
 		.action = url_to(w->arena, "/join/:token", visit->token),
 	};
 }

@@ -8,7 +8,8 @@
 #include "store/release.h"
 #include "web/answer.h"
 
-#define WORDS_PICKED 4
+#define WORDS_PICKED  4
+#define QUOTES_PICKED 3 /* of each kind, where words are all there is */
 
 ROW_TYPE(words_row, WORDS_FIELDS);
 ROW_TYPE(finding, FINDING_FIELDS);
@@ -69,6 +70,29 @@ static void add_columns(struct work *w, struct results_page *page, const struct 
 	}
 }
 
+static bool is_about(const struct words_list *list, const char *criterion)
+{
+	for (size_t i = 0; i < list->len; i++) {
+		if (text_equal(list->at[i].criterion, criterion))
+			return true;
+	}
+	return false;
+}
+
+/* The first of a kind, each about another criterion: their order says nothing about who wrote, so neither does the choice. */
+static struct words_list pick_quotes(struct work *w, const struct results_page *page, const char *kind)
+{
+	struct words_list picked = { 0 };
+
+	for (size_t i = 0; i < page->words.len && picked.len < QUOTES_PICKED; i++) {
+		const struct words_row *words = &page->words.at[i];
+
+		if (text_equal(words->kind, kind) && !is_about(&picked, words->criterion))
+			list_add(w->arena, &picked, *words);
+	}
+	return picked;
+}
+
 /* A few words for the front, each from another voice about another criterion. */
 static void pick_words(struct work *w, struct results_page *page)
 {
@@ -96,11 +120,19 @@ static const char *number_of_people(struct arena *arena, const struct released *
 
 static void say_when(struct work *w, struct results_page *page, const struct released *released)
 {
+	const char *from = date_text(w->arena, date_at(page->round->opened_at));
+	const char *to = date_text(w->arena, date_at(page->round->closed_at));
+
+	if (page->is_empty) {
+		page->say = text_format(w->arena,
+		                        "There is nothing to show: between %s and %s nobody answered, or fewer than %d people "
+		                        "of any one voice did.",
+		                        from, to, released->threshold);
+		return;
+	}
 	page->say = text_format(w->arena,
 	                        "%s between %s and %s. Strengths come first; disagreement is shown, never averaged away.",
-	                        number_of_people(w->arena, released),
-	                        date_text(w->arena, date_at(page->round->opened_at)),
-	                        date_text(w->arena, date_at(page->round->closed_at)));
+	                        number_of_people(w->arena, released), from, to);
 }
 
 /* The strongest and the furthest apart, in one line each; never a difference that could be chance. */
@@ -109,7 +141,7 @@ static void say_what_is_so(struct work *w, struct results_page *page, const stru
 	const char *strong = page->strengths.len == 0 ? NULL : page->strengths.at[0].name;
 	const char *apart = findings->apart_is_chance || page->disagreements.len == 0 ? NULL : page->disagreements.at[0].name;
 
-	if (text_equal(page->round->depth, "conversation"))
+	if (text_equal(page->round->depth, "conversation") && !page->is_empty)
 		page->heading = text_format(w->arena, "What people said: %s", page->round->title);
 	else if (strong != NULL && apart != NULL)
 		page->heading = text_format(w->arena, "Our strength is “%s”. We are furthest apart on “%s”.", strong, apart);
@@ -155,31 +187,69 @@ static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 	findings = findings_of(w->arena, page->pack, released);
 	page->strengths.len = findings.strengths.len;
 	page->strengths.at = findings.strengths.at;
+	page->lowest.len = findings.lowest.len;
+	page->lowest.at = findings.lowest.at;
 	page->disagreements.len = findings.disagreements.len;
 	page->disagreements.at = findings.disagreements.at;
 	results = results_of(w->arena, page->pack, released);
+	if (wants == WANTS_CSV)
+		results = results_as_csv(w->arena, &results);
 	page->results.len = results.len;
 	page->results.at = results.at;
 	words = words_of(w->arena, page->pack, released, NULL);
 	page->words.len = words.len;
 	page->words.at = words.at;
 	page->words_in_all = released->words_in_all;
-	if (is_conversation)
-		page->picture = said_picture(w->arena, page->pack, released);
-	else
-		page->heat = heat_of(w->arena, page->pack, released, page->base);
+	page->heat = heat_of(w->arena, page->pack, released, page->base);
+	page->is_empty = page->words_in_all == 0 && !page->heat.has_shown;
+	if (is_conversation) {
+		page->picture = page->is_empty ? (struct html){ 0 } : said_picture(w->arena, page->pack, released);
+		page->works = pick_quotes(w, page, "strength");
+		page->wishes = pick_quotes(w, page, "development");
+	} else {
+		pick_words(w, page);
+	}
 	page->has_a_few_more = released->has_a_few_more;
 	add_columns(w, page, released);
-	pick_words(w, page);
 	say_when(w, page, released);
 	say_what_is_so(w, page, &findings);
 	say_next(w, page, &findings);
 	return true;
 }
 
+/* A name that every file system takes: letters and digits, what stands between them a hyphen. */
+static const char *file_name_of(struct arena *arena, const char *title, const char *what)
+{
+	char *name = text_fold(arena, title);
+	size_t len = 0;
+
+	for (const char *from = name; *from != '\0'; from++) {
+		bool is_plain = (*from >= 'a' && *from <= 'z') || (*from >= '0' && *from <= '9');
+
+		if (is_plain)
+			name[len++] = *from;
+		else if (len > 0 && name[len - 1] != '-')
+			name[len++] = '-';
+	}
+	while (len > 0 && name[len - 1] == '-')
+		len--;
+	name[len] = '\0';
+	return text_format(arena, "%s-%s.csv", len == 0 ? "round" : name, what);
+}
+
+bool answer_of_round(struct work *w, struct request *rq, const struct round *round, const char *what,
+                     view_function *view, const struct page_type *type, const void *page)
+{
+	if (!answer(w, rq, view, type, page))
+		return false;
+	if (rq->wants == WANTS_CSV)
+		rq->answer.file_name = file_name_of(w->arena, round->title, what);
+	return true;
+}
+
 bool answer_results(struct work *w, struct request *rq, const struct round *round, const char *base)
 {
-	struct results_page page = { .round = round, .base = base };
+	struct results_page page = { .round = round, .base = base, .place = rq->frame.place };
 
 	if (!text_equal(round->state, "closed")) {
 		fault(w, FAULT_CONFLICT, "This round is not closed yet. Results are there when it closes, and not before.");
@@ -187,8 +257,10 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	}
 	if (!fill(w, &page, rq->wants))
 		return answer_fault(w, rq);
-	page.csv = (struct url){ text_format(w->arena, "%s.csv", base) };
+	page.take_out = (struct take_out){ .what = "All figures",
+		                           .csv = { text_format(w->arena, "%s.csv", base) },
+		                           .json = { text_format(w->arena, "%s.json", base) } };
 	page.all_words = (struct url){ text_format(w->arena, "%s/words", base) };
 	rq->frame.title = text_format(w->arena, "Results of %s", round->title);
-	return answer(w, rq, VIEW(results, &page));
+	return answer_of_round(w, rq, round, "results", VIEW(results, &page));
 }

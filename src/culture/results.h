@@ -10,6 +10,7 @@
 #include "base/field.h"
 #include "culture/heat.h"
 #include "store/round.h"
+#include "web/answer.h"
 #include "web/parts/parts.h"
 #include "web/request.h"
 #include "web/route.h"
@@ -47,12 +48,20 @@ ROW(finding, FINDING_FIELDS);
 
 ROW(column_row, COLUMN_FIELDS);
 
+/* Where a page's figures or words are as files. Null inside: none. */
+struct take_out {
+	const char *what; /* "These figures" */
+	struct url csv, json;
+};
+void view_take_out(struct out *o, const struct take_out *files);
+
 #define RESULTS_PAGE(P, S)                                                                         \
 	P(S, FIELD, TEXT, heading, .label = "Heading")                                             \
 	P(S, FIELD, TEXT, say, .label = "In a sentence")                                           \
 	P(S, ONE, struct round, round, &round_record)                                              \
 	P(S, MANY, struct result, results, &result_record)                                         \
 	P(S, MANY, struct finding, strengths, &finding_record)                                     \
+	P(S, MANY, struct finding, lowest, &finding_record)                                        \
 	P(S, MANY, struct finding, disagreements, &finding_record)                                 \
 	P(S, MANY, struct words_row, words, &words_row_record)                                     \
 	P(S, MANY, struct column_row, columns, &column_row_record)                                 \
@@ -62,11 +71,14 @@ ROW(column_row, COLUMN_FIELDS);
 	P(S, HIDDEN, bool, has_next, 0)                                                            \
 	P(S, HIDDEN, int64_t, words_in_all, 0)                                                     \
 	P(S, HIDDEN, struct words_list, picked, 0)                                                 \
-	P(S, HIDDEN, const char *, line_names, 0)                                                  \
+	P(S, HIDDEN, struct words_list, works, 0)                                                  \
+	P(S, HIDDEN, struct words_list, wishes, 0)                                                 \
+	P(S, HIDDEN, const char *, place, 0)                                                       \
 	P(S, HIDDEN, const struct pack *, pack, 0)                                                 \
 	P(S, HIDDEN, const char *, base, 0)                                                        \
-	P(S, HIDDEN, struct url, csv, 0)                                                           \
+	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
 	P(S, HIDDEN, struct url, all_words, 0)                                                     \
+	P(S, HIDDEN, bool, is_empty, 0)                                                            \
 	P(S, HIDDEN, bool, has_a_few_more, 0)
 
 PAGE(results, RESULTS_PAGE);
@@ -77,7 +89,11 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 bool answer_criterion(struct work *w, struct request *rq, const struct round *round, const char *base, const char *key);
 bool answer_words(struct work *w, struct request *rq, const struct round *round, const char *base);
 
-/* What a released voice or unit is called, with its voice before a unit. */
+/* As answer(), with a name for the file of commas that says the round: "autumn-2026-self-assessment-results.csv". */
+bool answer_of_round(struct work *w, struct request *rq, const struct round *round, const char *what,
+                     view_function *view, const struct page_type *type, const void *page);
+
+/* What a released voice or unit is called, with its voice before a unit whose name does not say it. */
 const char *column_name(struct arena *arena, const struct released *released, int64_t voice, int64_t unit);
 /* Released words as rows; `key` null for all. */
 struct words_list words_of(struct arena *arena, const struct pack *pack, const struct released *released, const char *key);

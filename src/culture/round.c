@@ -17,15 +17,6 @@ static const struct pair notices[] = {
 
 /* ------------------------------------------------------------------ who is asked */
 
-static const struct asked_group *asked_of(const struct round_setup *setup, int64_t people_group)
-{
-	for (size_t i = 0; i < setup->groups.len; i++) {
-		if (setup->groups.at[i].people_group == people_group)
-			return &setup->groups.at[i];
-	}
-	return NULL;
-}
-
 bool round_group_lines(struct work *w, int64_t round, struct round_group_lines *lines)
 {
 	LIST(struct round_group) groups = { 0 };
@@ -36,7 +27,7 @@ bool round_group_lines(struct work *w, int64_t round, struct round_group_lines *
 		return false;
 	for (size_t i = 0; i < groups.len; i++) {
 		const struct round_group *group = &groups.at[i];
-		const struct asked_group *asked = asked_of(&setup, group->people_group);
+		const struct asked_group *asked = asked_group_of(&setup, group->people_group);
 		struct round_group_line line = { .id = group->people_group,
 			                         .name = group->name,
 			                         .voice_name = group->voice_name,

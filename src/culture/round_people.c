@@ -21,20 +21,11 @@ static bool people_read(struct work *w, struct people *people)
 	       groups_all(w, (struct list_any *)(void *)&people->groups);
 }
 
-static const struct asked_group *asked_of(const struct round_setup *asked, int64_t people_group)
-{
-	for (size_t i = 0; i < asked->groups.len; i++) {
-		if (asked->groups.at[i].people_group == people_group)
-			return &asked->groups.at[i];
-	}
-	return NULL;
-}
-
 /* What a group is asked as saved, or what it would be suggested. */
 static struct asked_group asked_or_suggested(struct work *w, const struct setup *setup,
                                              const struct people_group *group, const struct voice *voice)
 {
-	const struct asked_group *saved = asked_of(&setup->asked, group->id);
+	const struct asked_group *saved = asked_group_of(&setup->asked, group->id);
 	struct asked_group suggested = { .people_group = group->id, .voice_key = voice->key };
 
 	if (saved != NULL)
@@ -50,7 +41,7 @@ static bool is_ticked(const struct request *rq, const struct setup *setup, const
 {
 	if (form_has(rq, "version"))
 		return form_ticked(rq, "group", value);
-	return setup->asked.groups.len == 0 || asked_of(&setup->asked, group->id) != NULL;
+	return setup->asked.groups.len == 0 || asked_group_of(&setup->asked, group->id) != NULL;
 }
 
 static struct group_check check_of(struct work *w, const struct request *rq, const struct setup *setup,
@@ -61,11 +52,11 @@ static struct group_check check_of(struct work *w, const struct request *rq, con
 	struct group_check check = { .value = value, .name = group->name };
 
 	check.id = text_format(w->arena, "group-%s", value);
-	check.asks = text_format(w->arena, "%s, %s",
+	check.asks = text_format(w->arena, "%s, %s.",
 	                         count_words(w->arena, count_of(asked.criteria.len), "question", "questions"),
 	                         minutes_words(w->arena, asked.minutes));
 	check.is_ticked = is_ticked(rq, setup, group, value);
-	if (asked_of(&setup->asked, group->id) != NULL)
+	if (asked_group_of(&setup->asked, group->id) != NULL)
 		check.choose = round_group_url(w->arena, setup->round->id, "people", group->id);
 	return check;
 }
@@ -73,7 +64,7 @@ static struct group_check check_of(struct work *w, const struct request *rq, con
 /* A group that was retired is offered only where it is already asked. */
 static bool is_offered(const struct setup *setup, const struct people_group *group)
 {
-	return !group->retired || asked_of(&setup->asked, group->id) != NULL;
+	return !group->retired || asked_group_of(&setup->asked, group->id) != NULL;
 }
 
 static struct voices_checks voices_of(struct work *w, const struct request *rq, const struct setup *setup,

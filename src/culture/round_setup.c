@@ -15,7 +15,7 @@ static const struct {
 	[STEP_PEOPLE] = { "people", "people", "Who do you ask?",
 	                  "Each group is asked only what it can know. A group is a kind of people, not a list of "
 	                  "names." },
-	[STEP_DATES] = { "dates", "dates", "Until when, and how are answers shown?",
+	[STEP_DATES] = { "dates", "dates", "When does it end, and who sees the results?",
 	                 "People see this before they answer, so that they know what will become of their words." },
 };
 

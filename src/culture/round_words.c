@@ -16,13 +16,13 @@ struct state_words round_state_words(const char *state, struct date closes_on, s
 }
 
 static const struct {
-	const char *depth, *words, *says;
+	const char *depth, *words, *choice, *says;
 } depths[] = {
-	{ "conversation", "Conversation",
+	{ "conversation", "Conversation", "Conversation: words only",
 	  "People say what works and what would make it better, in their own words. Nothing is rated." },
-	{ "criteria", "Criteria",
+	{ "criteria", "Criteria", "Criteria: words and one rating a question",
 	  "As a conversation, and for each question people choose which of five descriptions comes nearest." },
-	{ "statements", "Statements",
+	{ "statements", "Statements", "Statements: words and every statement rated",
 	  "As criteria, and each statement under a question is rated too. For people who know the work well." },
 };
 
@@ -33,6 +33,15 @@ const char *depth_words(const char *depth)
 	for (size_t i = 0; i < DEPTHS; i++) {
 		if (text_equal(depths[i].depth, depth))
 			return depths[i].words;
+	}
+	return depth;
+}
+
+const char *depth_choice(const char *depth)
+{
+	for (size_t i = 0; i < DEPTHS; i++) {
+		if (text_equal(depths[i].depth, depth))
+			return depths[i].choice;
 	}
 	return depth;
 }
@@ -49,6 +58,13 @@ const char *depth_says(const char *depth)
 const char *count_words(struct arena *arena, int64_t count, const char *one, const char *many)
 {
 	return text_format(arena, "%s %s", text_of_count(arena, count), count == 1 ? one : many);
+}
+
+const char *answered_words(struct arena *arena, int64_t count)
+{
+	if (count == 0)
+		return "Nobody has answered yet";
+	return count_words(arena, count, "person has answered", "people have answered");
 }
 
 const char *minutes_words(struct arena *arena, int64_t minutes)

@@ -18,10 +18,14 @@ struct state_words round_state_words(const char *state, struct date closes_on, s
 
 /* "Conversation"; for a depth nobody knows, the word itself. */
 const char *depth_words(const char *depth);
+/* "Conversation: words only", where it is chosen. */
+const char *depth_choice(const char *depth);
 /* One sentence on what people are asked to do. */
 const char *depth_says(const char *depth);
 /* "1 question", "5 questions". */
 const char *count_words(struct arena *arena, int64_t count, const char *one, const char *many);
+/* "Nobody has answered yet", "1 person has answered", "12 people have answered". */
+const char *answered_words(struct arena *arena, int64_t count);
 /* "about 10 minutes". */
 const char *minutes_words(struct arena *arena, int64_t minutes);
 

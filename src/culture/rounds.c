@@ -18,12 +18,14 @@ static const char *dates_words(struct arena *arena, const struct round_line *lin
 }
 
 /* Nought in a closed round is not nobody: it is nobody in a voice large enough to be shown. */
-static const char *answered_words(struct arena *arena, const struct round_line *line)
+static const char *answered_shown(struct arena *arena, const struct round_line *line)
 {
 	if (text_equal(line->state, "draft"))
-		return "";
+		return "not asked yet";
 	if (text_equal(line->state, "closed") && line->answered == 0)
 		return "too few to show";
+	if (line->answered == 0)
+		return "nobody yet";
 	return text_of_count(arena, line->answered);
 }
 
@@ -34,7 +36,14 @@ static struct round_line_shown line_shown(struct work *w, const struct round_lin
 		                          .state = round_state_words(line->state, line->closes_on, w->now),
 		                          .depth = depth_words(line->depth),
 		                          .dates = dates_words(w->arena, line),
-		                          .answered = answered_words(w->arena, line) };
+		                          .answered = answered_shown(w->arena, line) };
+}
+
+static const char *so_far(struct arena *arena, int64_t answered)
+{
+	if (answered == 0)
+		return "nobody has answered yet";
+	return text_format(arena, "%s so far", answered_words(arena, answered));
 }
 
 static struct next_block go_on_with(struct work *w, const struct round_line_shown *shown)
@@ -51,9 +60,7 @@ static struct next_block go_on_with(struct work *w, const struct round_line_show
 		};
 	return (struct next_block){
 		.heading = "Next: see how it is going",
-		.why = text_format(w->arena, "%s: %s so far.", line->title,
-		                   count_words(w->arena, line->answered, "person has answered",
-		                               "people have answered")),
+		.why = text_format(w->arena, "%s: %s.", line->title, so_far(w->arena, line->answered)),
 		.button = "Go on with this round",
 		.url = shown->url,
 	};

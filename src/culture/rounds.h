@@ -15,7 +15,7 @@ struct round_line_shown {
 	struct url url;
 	struct state_words state;
 	const char *depth, *dates;
-	const char *answered; /* a number, or that there were too few to show */
+	const char *answered; /* a number, or in words why there is none */
 };
 
 struct round_lines_shown {

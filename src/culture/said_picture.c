@@ -69,6 +69,16 @@ static struct names voices_of(struct arena *arena, const struct released *releas
 	return names;
 }
 
+static struct html note_of(struct arena *arena, int threshold)
+{
+	struct out out = { .arena = arena };
+
+	out_format(&out,
+	           "<p>A voice is named where %d or more of its people answered; the bars count those who wrote.</p>",
+	           threshold);
+	return out_html(&out);
+}
+
 struct html said_picture(struct arena *arena, const struct pack *pack, const struct released *released)
 {
 	struct names names = voices_of(arena, released);
@@ -90,6 +100,7 @@ struct html said_picture(struct arena *arena, const struct pack *pack, const str
 	said.rows = rows.at;
 	said.row_count = rows.len;
 	frame.title = said_title(arena, &said);
+	frame.foot = note_of(arena, released->threshold);
 	frame.wide = chart_said(arena, &said);
 	view_figure_frame(&out, &frame);
 	return out_html(&out);

@@ -146,6 +146,15 @@ bool database_backup(struct database *database, struct arena *arena, struct faul
 	return database->driver->backup(database, arena, fault, to);
 }
 
+bool database_hold(struct arena *arena, struct fault *fault, const char *address)
+{
+	const struct driver *driver = is_postgres(address) ? &postgres_driver : &sqlite_driver;
+
+	if (driver->hold == NULL)
+		return fault_set(arena, fault, FAULT_BAD_INPUT, "A PostgreSQL server cannot be held by one program.");
+	return driver->hold(arena, fault, address);
+}
+
 bool database_check(struct database *database, struct arena *arena, struct fault *fault)
 {
 	return database->driver->check(database, arena, fault);

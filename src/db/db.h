@@ -197,6 +197,9 @@ struct change_counts database_counts(struct database *database);
 /* Copies a SQLite database to a new file while it is in use, and checks the copy. PostgreSQL: a fault that names
  * pg_dump. */
 bool database_backup(struct database *database, struct arena *arena, struct fault *fault, const char *to);
+/* Holds a SQLite file until the arena ends, so that no other program can use it meanwhile: before it is moved away. False
+ * when another program has it open. A file too damaged to be held is nobody's, and may be moved. */
+bool database_hold(struct arena *arena, struct fault *fault, const char *address);
 /* The database's own check (integrity_check); true when nothing is wrong, else the fault says what. */
 bool database_check(struct database *database, struct arena *arena, struct fault *fault);
 

@@ -82,6 +82,8 @@ struct driver {
 
 	bool (*backup)(struct database *database, struct arena *arena, struct fault *fault, const char *to);
 	bool (*check)(struct database *database, struct arena *arena, struct fault *fault);
+	/* Null where a file cannot be held. */
+	bool (*hold)(struct arena *arena, struct fault *fault, const char *address);
 };
 
 extern const struct driver sqlite_driver;

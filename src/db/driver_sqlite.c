@@ -171,6 +171,33 @@ static bool sqlite_look(struct database *database, struct arena *arena, struct f
 	return connection != NULL;
 }
 
+static void let_go(void *handle)
+{
+	sqlite3_close_v2(handle);
+}
+
+/* In WAL mode an open connection has a shared lock on the file for as long as it lives, so an exclusive one shows that
+ * there is none. Nothing is moved from the log into the file: a database about to be put away stays as it is. */
+static bool sqlite_hold(struct arena *arena, struct fault *fault, const char *address)
+{
+	sqlite3 *handle = NULL;
+	int code;
+
+	pthread_once(&prepared_once, prepare_library);
+	code = sqlite3_open_v2(address, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | uri_flags(address), NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(handle, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE", NULL, NULL, NULL);
+	if ((code & 0xff) != SQLITE_BUSY) {
+		arena_defer(arena, let_go, handle);
+		return true;
+	}
+	sqlite3_close_v2(handle);
+	return fault_set(arena, fault, FAULT_CONFLICT,
+	                 "Another program is using %s. Stop Cairn first, then try again. Nothing was changed.", address);
+}
+
 static bool sqlite_snapshot_begin(struct connection *base, struct work *work)
 {
 	struct sqlite_connection *connection = sqlite_of(base);
@@ -208,4 +235,5 @@ const struct driver sqlite_driver = {
 	.step_undo = sqlite_step_undo,
 	.backup = sqlite_backup,
 	.check = sqlite_check,
+	.hold = sqlite_hold,
 };

@@ -10,7 +10,7 @@
 const struct command own_commands[] = {
 	{ "serve",
 	  "[--port N] [--listen ADDRESS] [--workers N] [--proxy ADDRESS] [--per-address N] [--connections N] "
-	  "[--header-seconds N] [--body-seconds N]",
+	  "[--header-seconds N] [--body-seconds N] [--jobs N]",
 	  "Serves the web site until it is stopped.",
 	  "The port is 8080 and the address 127.0.0.1, so that only this machine sees it, unless you say otherwise. "
 	  "Behind nginx or "
@@ -18,7 +18,8 @@ const struct command own_commands[] = {
 	  "--per-address limits "
 	  "the connections from one address. Whoever takes longer than --header-seconds (10) to say what they ask, or "
 	  "than --body-seconds (60) to "
-	  "send a form, is cut off. Ctrl+C or SIGTERM ends it when the requests under way are answered.",
+	  "send a form, is cut off. --jobs says how much long work (cairn job) it does at a time: 2, or less; with 0 another "
+	  "server does it. Ctrl+C or SIGTERM ends it when the requests under way are answered.",
 	  NO_DATABASE, run_serve },
 	{ "get", "PATH [--as EMAIL] [--json | --csv]", "Prints a page without a server.",
 	  "PATH is what follows the host in the address bar. --as shows it as that person sees it. With --all in place "
@@ -34,10 +35,13 @@ const struct command own_commands[] = {
 	{ "restore", "FILE [--replace]", "Puts a copy back.",
 	  "Stop Cairn first. The copy is checked before anything is touched. With --replace the present database is "
 	  "kept beside the new one "
-	  "under the name it has with .replaced after it.",
+	  "under the name it has with .replaced after it, or .replaced-2 and so on when there is one already.",
 	  NO_DATABASE, run_restore },
-	{ "job", "NUMBER | KIND", "Does a piece of long work in a process of its own, with limits on time and memory.",
-	  "KIND is check: the database's own check, and whether every log of what happened is without a break.",
+	{ "job", "NUMBER | KIND [--in PARTNERSHIP]", "Does a piece of long work here and now, within limits on time and memory.",
+	  "KIND is check: the database's own check, and whether every log of what happened is without a break. A NUMBER is "
+	  "that of work somebody asked for and that waits to be done. --in gives the number of the partnership (cairn "
+	  "partnership list); without it the work is about the whole installation. The web server does by itself what people "
+	  "ask for on its pages.",
 	  NO_DATABASE, run_job },
 	{ "help", "[COMMAND]", "Says what there is, or explains one command.", "", NO_DATABASE, run_help },
 	{ "manual", "", "Prints the manual page, for man.", "Try: cairn manual | man -l -", NO_DATABASE, run_manual },

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "main/right.h"
+#include "main/runner.h"
 #include "store/partnership.h"
 #include "web/answer.h"
 #include "web/reading.h"
@@ -157,6 +158,8 @@ void life_settle(struct life *life)
 {
 	enum outcome outcome = life->change.outcome;
 
+	if (outcome == CHANGED && (life->request->route->effect & JOBS) != 0)
+		runner_wake(life->program->runner);
 	if (outcome == CHANGED || (outcome == REFUSED_KEEP && life->request->route->after != NULL))
 		answer_change(life);
 	else if (life->work->fault.kind == FAULT_NONE && life->request->mistakes.len > 0)

@@ -97,10 +97,11 @@ static bool print_routes(const struct program *program)
 {
 	for (size_t i = 0; program->tables[i] != NULL; i++) {
 		for (const struct route *route = program->tables[i]; route->path != NULL; route++)
-			printf("%s %s %s %s%s%s%s\n", route->method == GET ? "GET" : "POST", route->path,
+			printf("%s %s %s %s%s%s%s%s\n", route->method == GET ? "GET" : "POST", route->path,
 			       may_word(route->may), (route->effect & CHANGES) != 0 ? "changes" : "reads",
 			       (route->effect & SLOW) != 0 ? ",slow" : "", (route->effect & BIG) != 0 ? ",big" : "",
-			       (route->effect & ALONE) != 0 ? ",alone" : "");
+			       (route->effect & ALONE) != 0 ? ",alone" : "",
+			       (route->effect & JOBS) != 0 ? ",jobs" : "");
 	}
 	return true;
 }

@@ -57,11 +57,11 @@ static bool walk_chains(struct work *w, const struct chains *chains, struct chec
 	const struct event_watch watch = { check_goes_on, check };
 
 	for (size_t i = 0; i < chains->len; i++) {
-		int64_t checked = 0, erased = 0;
+		struct event_chain chain = { 0 };
 
-		if (!event_verify_watched(w, chains->at[i], &checked, &erased, &watch))
+		if (!event_verify(w, chains->at[i], NULL, &watch, &chain))
 			return false;
-		check->before += checked;
+		check->before += chain.events;
 	}
 	return true;
 }

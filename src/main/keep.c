@@ -62,24 +62,37 @@ bool run_backup(struct work *w, int count, char **words)
 
 static const char *const endings[] = { "-wal", "-shm", "" }; /* the journal and its index go with their file */
 
-static bool move_aside(struct work *w, const char *address, const char *ending)
+/* The first name that nothing has: what an earlier restore kept is never written over. */
+static const char *name_to_keep(struct work *w, const char *address)
+{
+	const char *name = text_format(w->arena, "%s.replaced", address);
+
+	for (int number = 2;; number++) {
+		bool is_taken = false;
+
+		for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+			is_taken = is_taken || access(text_format(w->arena, "%s%s", name, endings[i]), F_OK) == 0;
+		if (!is_taken)
+			return name;
+		name = text_format(w->arena, "%s.replaced-%d", address, number);
+	}
+}
+
+static bool move_aside(struct work *w, const char *address, const char *kept, const char *ending)
 {
 	const char *from = text_format(w->arena, "%s%s", address, ending);
-	const char *to = text_format(w->arena, "%s.replaced%s", address, ending);
 
-	if (rename(from, to) == 0)
+	if (rename(from, text_format(w->arena, "%s%s", kept, ending)) == 0 || errno == ENOENT)
 		return true;
-	if (errno == ENOENT && (unlink(to) == 0 || errno == ENOENT))
-		return true; /* nor does an older one stay beside what is moved now */
 	return fault(w, FAULT_UNAVAILABLE, "%s could not be moved out of the way (%s). Nothing was changed.", from,
 	             strerrordesc_np(errno));
 }
 
 /* As if nothing had been moved: for when the copy could not be put in its place. */
-static void put_back(struct work *w, const char *address)
+static void put_back(struct work *w, const char *address, const char *kept)
 {
 	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-		const char *from = text_format(w->arena, "%s.replaced%s", address, endings[i]);
+		const char *from = text_format(w->arena, "%s%s", kept, endings[i]);
 		const char *to = text_format(w->arena, "%s%s", address, endings[i]);
 
 		if (access(to, F_OK) != 0)
@@ -87,32 +100,38 @@ static void put_back(struct work *w, const char *address)
 	}
 }
 
-static bool make_room(struct work *w, const char *address, bool replace)
+static bool make_room(struct work *w, const char *address, const char *kept)
 {
-	if (access(address, F_OK) == 0 && !replace)
-		return fault(
-			w, FAULT_CONFLICT,
-			"%s is there already. Stop Cairn, then add --replace at the end: the present file is kept as "
-			"%s.replaced",
-			address, address);
 	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-		if (!move_aside(w, address, endings[i])) {
-			put_back(w, address);
+		if (!move_aside(w, address, kept, endings[i])) {
+			put_back(w, address, kept);
 			return false;
 		}
 	}
 	return true;
 }
 
-/* The checked copy stands in its place, or everything is as it was. */
+/* The checked copy stands in its place, or everything is as it was. Cairn would go on writing to the file that was moved
+ * aside, so none may be running; the file stays held until the command ends. */
 static bool put_copy(struct work *w, struct database *copy, const char *address, bool replace)
 {
-	if (!make_room(w, address, replace))
+	const char *kept = name_to_keep(w, address);
+	bool is_there = access(address, F_OK) == 0;
+
+	if (is_there && !replace)
+		return fault(w, FAULT_CONFLICT,
+		             "%s is there already. Stop Cairn, then add --replace at the end: the present file is kept "
+		             "as %s",
+		             address, kept);
+	if ((is_there && !database_hold(w->arena, &w->fault, address)) || !make_room(w, address, kept))
 		return false;
-	if (database_backup(copy, w->arena, &w->fault, address))
-		return true;
-	put_back(w, address);
-	return false;
+	if (!database_backup(copy, w->arena, &w->fault, address)) {
+		put_back(w, address, kept);
+		return false;
+	}
+	if (is_there)
+		printf("What was in %s is kept as %s.\n", address, kept);
+	return true;
 }
 
 static bool check_copy(struct work *w, struct database *copy)

@@ -101,7 +101,7 @@ static bool show_metrics(struct work *w, struct request *rq)
 	struct program *program = rq->program;
 	struct out out = { .arena = w->arena };
 
-	if (!text_starts(rq->address, "127.") && !text_equal(rq->address, "::1"))
+	if (rq->is_forwarded || (!text_starts(rq->address, "127.") && !text_equal(rq->address, "::1")))
 		return fault(w, FAULT_NOT_FOUND, "There is no such page.");
 	metrics_of_requests(&out, program);
 	if (program->server != NULL) {

@@ -13,6 +13,7 @@
 
 struct server;
 struct workers;
+struct runner;
 
 struct program {
 	struct database *database;
@@ -25,6 +26,7 @@ struct program {
 	/* Only when serving; null otherwise. */
 	struct server *server;
 	struct workers *workers;
+	struct runner *runner; /* of long work */
 	_Atomic int64_t answered[6]; /* by the first digit of the status */
 	_Atomic int64_t next_request;
 };

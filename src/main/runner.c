@@ -194,7 +194,7 @@ static bool settle(struct runner *runner, struct child *child)
 		return false;
 	log_line("job_ended", LOG_INT("partnership", child->job.partnership), LOG_INT("job", child->job.id),
 	         LOG_INT("process", child->pid), LOG_INT("status", child->status), LOG_END);
-	child->pid = 0;
+	*child = (struct child){ .output = -1 };
 	return true;
 }
 
@@ -281,10 +281,10 @@ static void *run_until_the_end(void *cls)
 	struct runner *runner = cls;
 
 	while (!atomic_load(&runner->is_stopping)) {
+		(void)settle_ended(runner);
 		if (time_monotonic_us() >= runner->look_us)
 			look(runner);
 		wait_for_news(runner, runner->look_us);
-		(void)settle_ended(runner);
 	}
 	end_children(runner);
 	return NULL;

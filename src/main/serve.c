@@ -5,11 +5,13 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/log.h"
 #include "main/commands.h"
 #include "main/open.h"
 #include "main/program.h"
+#include "main/runner.h"
 #include "main/workers.h"
 #include "store/partnership.h"
 #include "web/server.h"
@@ -49,7 +51,7 @@ static bool read_deadline(struct work *w, int count, char **words, const char *o
 	return good;
 }
 
-static bool read_options(struct work *w, int count, char **words, struct server_settings *settings, int *workers)
+static bool read_options(struct work *w, int count, char **words, struct server_settings *settings, int *workers, int *jobs)
 {
 	const char *address = command_option(count, words, "listen");
 
@@ -61,6 +63,7 @@ static bool read_options(struct work *w, int count, char **words, struct server_
 		             "--proxy needs the address of the proxy in figures, for example --proxy 127.0.0.1");
 	return read_number(w, count, words, "port", 1, 65535, &settings->port) &&
 	       read_number(w, count, words, "workers", 1, 250, workers) &&
+	       read_number(w, count, words, "jobs", 0, RUNNER_PLACES, jobs) &&
 	       read_number(w, count, words, "connections", 10, 1000000, &settings->connections) &&
 	       read_number(w, count, words, "per-address", 0, 1000000, &settings->per_address) &&
 	       read_deadline(w, count, words, "header-seconds", &settings->headers_ms) &&
@@ -122,22 +125,41 @@ static bool serve(struct work *w, struct program *program, struct server_setting
 	return w->fault.kind == FAULT_NONE;
 }
 
+/* A job opens the database for itself, and its address may hold a password: it is told in the environment, not where `ps` shows it. */
+static bool tell_jobs(struct work *w, const char *address)
+{
+	return setenv("CAIRN_DATABASE", address, 1) == 0 ||
+	       fault(w, FAULT_UNAVAILABLE, "The machine has too little memory left to start.");
+}
+
+static bool start_jobs(struct work *w, struct program *program, int places)
+{
+	const struct runner_settings settings = { program->database, "/proc/self/exe", places };
+
+	program->runner = runner_start(w->arena, &w->fault, &settings);
+	return program->runner != NULL;
+}
+
 bool run_serve(struct work *w, int count, char **words)
 {
 	struct program program = { 0 };
 	struct server_settings settings = { 0 };
-	int workers = 0;
+	int workers = 0, jobs = RUNNER_PLACES;
 	bool served = false;
 	sigset_t ends;
 
-	if (!read_options(w, count, words, &settings, &workers) || !program_start(w, &program))
+	if (!read_options(w, count, words, &settings, &workers, &jobs) || !program_start(w, &program))
 		return false;
-	ends = hold_signals(); /* before any thread begins */
+	if (!tell_jobs(w, database_address(count, words))) /* this and the next before any thread begins */
+		return false;
+	ends = hold_signals();
 	program.database = open_database(w, count, words);
 	if (program.database == NULL)
 		return false;
 	if (read_secret(w, &program) && database_start_changes(program.database, &w->fault, WRITERS)) {
-		served = serve(w, &program, &settings, workers, &ends);
+		if (start_jobs(w, &program, jobs))
+			served = serve(w, &program, &settings, workers, &ends);
+		runner_stop(program.runner);
 		database_stop_changes(program.database);
 	}
 	if (w->fault.kind != FAULT_NONE) /* its sentence may live in the database that is about to go */

@@ -190,32 +190,36 @@ static bool run_person_remove(struct work *w, int count, char **words)
 	return true;
 }
 
-static bool verify_chain(struct work *w, int64_t partnership, const char *name)
+static bool verify_chain(struct work *w, int64_t partnership, const char *name, const char *expected, bool *met)
 {
-	int64_t checked = 0, erased = 0;
+	struct event_chain chain = { 0 };
 
-	if (!event_verify(w, partnership, &checked, &erased))
+	if (!event_verify(w, partnership, expected, NULL, &chain))
 		return false;
-	printf("%s: %s events, every one follows from the one before", name, text_of_count(w->arena, checked));
-	if (erased > 0)
-		printf("; the content of %s was erased", text_of_count(w->arena, erased));
-	printf(".\n");
+	printf("%s: %s events, every one follows from the one before", name, text_of_count(w->arena, chain.events));
+	if (chain.erased > 0)
+		printf("; the content of %s was erased", text_of_count(w->arena, chain.erased));
+	printf(".\n  head %s\n", chain.head);
+	*met = *met || chain.has_expected;
 	return true;
 }
 
 static bool run_audit_verify(struct work *w, int count, char **words)
 {
+	const char *expected = command_option(count, words, "expect");
 	LIST(struct partnership) all = { 0 };
+	bool met = expected == NULL;
 
-	(void)count;
-	(void)words;
-	if (!partnerships_all(w, (struct list_any *)(void *)&all) || !verify_chain(w, 0, "The installation"))
+	if (!partnerships_all(w, (struct list_any *)(void *)&all) ||
+	    !verify_chain(w, 0, "The installation", expected, &met))
 		return false;
 	for (size_t i = 0; i < all.len; i++) {
-		if (!verify_chain(w, all.at[i].id, all.at[i].name))
+		if (!verify_chain(w, all.at[i].id, all.at[i].name, expected, &met))
 			return false;
 	}
-	return true;
+	return met || fault(w, FAULT_BROKEN, "No chain has an event with the digest %s: the log was cut or made anew since it was "
+	                                     "noted.",
+	                    expected);
 }
 
 const struct command site_commands[] = {
@@ -235,9 +239,10 @@ const struct command site_commands[] = {
 	  NEEDS_DATABASE, run_person_password },
 	{ "person remove", "EMAIL [--partnership NAME]", "Take a person out of a partnership",
 	  "Ends their sessions there. What they did stays in the record.", NEEDS_DATABASE, run_person_remove },
-	{ "audit verify", "", "Check that the log of events is whole",
-	  "Walks every chain of events from its first link to its head. Anything altered, dropped or added is named and "
-	  "the command fails.",
+	{ "audit verify", "[--expect DIGEST]", "Check that the log of events is whole",
+	  "Walks every chain of events from its first link to its head, prints the head, and fails with the event's number when "
+	  "one was altered, dropped or put in. Somebody who can write to the database could still make a whole chain anew: "
+	  "keep a printed head somewhere else, and give it with --expect to see that it is still there.",
 	  NEEDS_DATABASE, run_audit_verify },
 	{ 0 },
 };

@@ -5,15 +5,12 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "site/sign_in.h"
+#include "site/tries.h"
 #include "store/account.h"
-#include "store/attempt.h"
 #include "store/event.h"
 #include "store/partnership.h"
 #include "store/session.h"
 #include "web/answer.h"
-
-#define TRIES_FROM_PLACE 100
-#define TRIES_WINDOW_MS  (15 * MINUTE_MS)
 
 ROW_TYPE(let_in_form, LET_IN_FIELDS);
 PAGE_TYPE(let_in, LET_IN_PAGE);
@@ -87,7 +84,7 @@ static bool prepare_let_in(struct work *w, struct request *rq, const char *kind)
 	plan->form.password = request_form(rq, "password");
 	if (is_reset || plan->account == NULL)
 		return read_new_password(w, rq, plan);
-	plan->proved = password_matches(plan->account->password_hash, plan->form.password);
+	plan->proved = !tries_are_over(w, plan->invitation->email, plan->address) && password_matches(plan->account->password_hash, plan->form.password);
 	return true;
 }
 
@@ -115,7 +112,7 @@ enum outcome change_invitation(struct work *w, void *made)
 	int64_t account = plan->account == NULL ? 0 : plan->account->id;
 
 	plan->token = NULL; /* of an earlier try */
-	if (!attempt_allowed(w, "sign in from", plan->address, TRIES_FROM_PLACE, TRIES_WINDOW_MS))
+	if (!may_try_password(w, plan->invitation->email, plan->address))
 		return REFUSED_KEEP;
 	if (plan->account != NULL && !(plan->proved && account_has_password(w, account, plan->account->password_hash)))
 		return REFUSED_KEEP;

@@ -5,15 +5,10 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "store/account.h"
-#include "store/attempt.h"
+#include "site/tries.h"
 #include "store/event.h"
 #include "store/session.h"
 #include "web/answer.h"
-
-/* Ten tries a quarter of an hour for an address, and a hundred from one place, where a whole office may sit. */
-#define TRIES_OF_ACCOUNT 10
-#define TRIES_FROM_PLACE 100
-#define TRIES_WINDOW_MS  (15 * MINUTE_MS)
 
 ROW_TYPE(sign_in_form, SIGN_IN_FIELDS);
 PAGE_TYPE(sign_in, SIGN_IN_PAGE);
@@ -68,6 +63,8 @@ bool prepare_sign_in(struct work *w, struct request *rq)
 	account = account_by_email(w, plan->form.email);
 	if (account == NULL && w->fault.kind != FAULT_NONE)
 		return false;
+	if (tries_are_over(w, plan->form.email, plan->address))
+		return true; /* change says so; a hash would be dear work for nothing */
 	if (password_matches(account == NULL ? nobodys_hash : account->password_hash, plan->form.password) &&
 	    account != NULL)
 		plan->account = account;
@@ -81,15 +78,14 @@ enum outcome change_sign_in(struct work *w, void *plan)
 	int64_t partnership;
 
 	in->token = NULL; /* of an earlier try */
-	if (!attempt_allowed(w, "sign in", in->form.email, TRIES_OF_ACCOUNT, TRIES_WINDOW_MS) ||
-	    !attempt_allowed(w, "sign in from", in->address, TRIES_FROM_PLACE, TRIES_WINDOW_MS))
+	if (!may_try_password(w, in->form.email, in->address))
 		return REFUSED_KEEP;
 	if (in->account == NULL || !account_has_password(w, in->account->id, in->account->password_hash))
 		return REFUSED_KEEP;
 	partnership = membership_first(w, in->account->id);
 	w->account = in->account->id;
 	in->token = partnership < 0 ? NULL : session_begin(w, in->account->id, partnership, in->agent);
-	if (in->token == NULL || !attempt_forget(w, "sign in", in->form.email) ||
+	if (in->token == NULL || !forget_tries(w, in->form.email, in->address) ||
 	    !event_record_installation(w, "signed in", "account", in->account->id, NULL))
 		return REFUSED;
 	return CHANGED;

@@ -5,6 +5,7 @@
 #include "site/commands.h"
 #include "site/groups.h"
 #include "site/home.h"
+#include "site/jobs.h"
 #include "site/let_in.h"
 #include "site/people.h"
 #include "site/sign_in.h"
@@ -40,6 +41,9 @@ static const struct route people_routes[] = {
 	{ POST, "/people/:id",             SAVE(member),           MAY_ADMINISTER,  CHANGES,           "Change a role" },
 	{ POST, "/people/:id/password",    SAVE_THEN(password_link), MAY_ADMINISTER, CHANGES,          "Make a password link" },
 	{ POST, "/people/:id/remove",      SAVE(remove),           MAY_ADMINISTER,  CHANGES,           "Remove a person" },
+	{ GET,  "/checks",                 SHOW(show_checks),      MAY_ADMINISTER,  READS,             "Is everything whole?" },
+	{ POST, "/checks",                 SAVE(check),            MAY_ADMINISTER,  CHANGES | JOBS,    "Check now" },
+	{ POST, "/checks/:id/cancel",      SAVE(cancel),           MAY_ADMINISTER,  CHANGES | JOBS,    "Stop a check" },
 	{ 0 }
 };
 

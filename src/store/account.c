@@ -155,16 +155,6 @@ int64_t membership_first(struct work *w, int64_t account)
 	return rows->len == 0 ? 0 : row_int(rows, 0, 0);
 }
 
-bool membership_give(struct work *w, int64_t account, const char *role)
-{
-	return db_run(w,
-	              "INSERT INTO membership (partnership, account, role, began_at, version) VALUES ($1, $2, $3, $4, 1) "
-	              "ON CONFLICT (partnership, account) DO UPDATE SET role = $3, ended_at = NULL, "
-	              "version = membership.version + 1",
-	              V(w->partnership), V(account), V(role), V(w->now)) == 1 &&
-	       event_record(w, "gave a role to", "person", account, role);
-}
-
 /* Without an administrator nobody could ever be let in again. */
 static bool administrator_left(struct work *w)
 {
@@ -181,6 +171,53 @@ static bool administrator_left(struct work *w)
 	             "This is the only administrator. Make somebody else an administrator first.");
 }
 
+static bool give_role(struct work *w, int64_t account, const char *role)
+{
+	return db_run(w,
+	              "INSERT INTO membership (partnership, account, role, began_at, version) VALUES ($1, $2, $3, $4, 1) "
+	              "ON CONFLICT (partnership, account) DO UPDATE SET role = $3, ended_at = NULL, "
+	              "version = membership.version + 1",
+	              V(w->partnership), V(account), V(role), V(w->now)) == 1;
+}
+
+/* Whether somebody is an administrator here now. */
+static bool is_administrator(struct work *w, int64_t account, bool *is)
+{
+	struct rows *rows = db_ask(w,
+	                           "SELECT 1 FROM membership WHERE partnership = $1 AND account = $2 "
+	                           "AND role = 'administrator' AND ended_at IS NULL",
+	                           V(w->partnership), V(account));
+
+	*is = rows != NULL && rows->len == 1;
+	return rows != NULL;
+}
+
+/* Links that somebody made here, or that were made for them, end with the right to make them. */
+static bool end_links_made_by(struct work *w, int64_t account)
+{
+	return db_run(w, "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND made_by = $2 AND used_at IS NULL",
+	              V(w->partnership), V(account), V(w->now)) >= 0;
+}
+
+static bool end_links_for(struct work *w, int64_t account)
+{
+	return db_run(w,
+	              "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND used_at IS NULL AND (account = $2 "
+	              "OR LOWER(email) = (SELECT LOWER(a.email) FROM account a WHERE a.id = $2))",
+	              V(w->partnership), V(account), V(w->now)) >= 0;
+}
+
+bool membership_give(struct work *w, int64_t account, const char *role)
+{
+	bool was_administrator;
+
+	if (!is_administrator(w, account, &was_administrator))
+		return false;
+	if (!give_role(w, account, role) || !event_record(w, "gave a role to", "person", account, role))
+		return false;
+	return !was_administrator || (administrator_left(w) && end_links_made_by(w, account));
+}
+
 bool membership_change(struct work *w, const struct member *member)
 {
 	int64_t changed = db_run(w,
@@ -192,7 +229,8 @@ bool membership_change(struct work *w, const struct member *member)
 		return fault(w, FAULT_CONFLICT, "Somebody else changed this person's role just now. Look again, then save.");
 	/* The event first: it locks the chain, so that of two who step down at once the second counts after the first. */
 	return changed == 1 && event_record(w, "gave a role to", "person", member->id, member->role) &&
-	       administrator_left(w);
+	       administrator_left(w) &&
+	       (text_equal(member->role, "administrator") || end_links_made_by(w, member->id));
 }
 
 bool membership_end(struct work *w, int64_t account)
@@ -207,5 +245,6 @@ bool membership_end(struct work *w, int64_t account)
 	return ended == 1 &&
 	       db_run(w, "DELETE FROM session WHERE partnership = $1 AND account = $2", V(w->partnership), V(account)) >=
 	               0 &&
-	       event_record(w, "removed", "person", account, NULL) && administrator_left(w);
+	       event_record(w, "removed", "person", account, NULL) && administrator_left(w) &&
+	       end_links_made_by(w, account) && end_links_for(w, account);
 }

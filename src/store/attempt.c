@@ -1,5 +1,7 @@
 #include "store/attempt.h"
 
+#include <arpa/inet.h>
+
 #include "base/hash.h"
 #include "base/text.h"
 #include "db/db.h"
@@ -36,6 +38,29 @@ bool attempt_allowed(struct work *w, const char *what, const char *who, int most
 	wait_ms = row_int(rows, 0, 1) + window_ms - w->now.ms;
 	return fault(w, FAULT_TOO_MANY, "Too many tries. Please wait %lld minutes and try again.",
 	             (long long)(wait_ms / MINUTE_MS + 1));
+}
+
+bool attempt_is_over(struct work *w, const char *what, const char *who, int most, int64_t window_ms)
+{
+	const char *digest = digest_of(w, who);
+	struct rows *rows = digest == NULL
+	                            ? NULL
+	                            : db_ask(w,
+	                                     "SELECT tries FROM attempt WHERE what = $1 AND who = $2 AND began_at > $3 "
+	                                     "AND began_at <= $4",
+	                                     V(what), V(digest), V(w->now.ms - window_ms), V(w->now));
+
+	return rows != NULL && rows->len == 1 && row_int(rows, 0, 0) >= most;
+}
+
+const char *attempt_place(struct arena *arena, const char *address)
+{
+	unsigned char six[16];
+
+	if (inet_pton(AF_INET6, address, six) != 1)
+		return address;
+	return text_format(arena, "%02x%02x:%02x%02x:%02x%02x:%02x%02x::/64", six[0], six[1], six[2], six[3], six[4], six[5],
+	                   six[6], six[7]);
 }
 
 bool attempt_forget(struct work *w, const char *what, const char *who)

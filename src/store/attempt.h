@@ -15,6 +15,12 @@
  * says when to try again (the change then gives REFUSED_KEEP, so that the count stays). Inside a change. */
 bool attempt_allowed(struct work *w, const char *what, const char *who, int most, int64_t window_ms);
 
+/* Whether attempt_allowed would refuse now: a look that counts nothing, before dear work is done. False when it could not be asked. */
+bool attempt_is_over(struct work *w, const char *what, const char *who, int most, int64_t window_ms);
+
+/* Where somebody comes from, as tries are counted: an IPv4 address whole; of an IPv6 address the network (/64), for each home has all of one. */
+const char *attempt_place(struct arena *arena, const char *address);
+
 /* After a success: the count begins anew. Inside a change. */
 bool attempt_forget(struct work *w, const char *what, const char *who);
 

@@ -112,7 +112,9 @@ static const char *wrong_with(struct work *w, const struct rows *rows, size_t i,
 /* How far the walk along a chain has come. */
 struct walk {
 	int64_t partnership, last, erased;
-	char previous[65]; /* the digest of the last event */
+	char previous[65];    /* the digest of the last event */
+	const char *expected; /* a digest that must be met on the way, or null */
+	bool has_expected;
 	const struct event_watch *watch;
 };
 
@@ -141,6 +143,7 @@ static bool walk_on(struct work *w, struct walk *walk, bool *more)
 			             (long long)walk->partnership, wrong);
 		walk->erased += *row_text(rows, i, 6) != '\0' && row_is_null(rows, i, 9);
 		snprintf(walk->previous, sizeof walk->previous, "%s", row_text(rows, i, 8));
+		walk->has_expected = walk->has_expected || text_equal(walk->previous, walk->expected);
 		walk->last++;
 	}
 	*more = rows->len == VERIFY_BATCH;
@@ -175,41 +178,55 @@ static bool verify_head(struct work *w, const struct walk *walk)
 {
 	struct rows *rows =
 		db_ask(w, "SELECT number, digest FROM event_head WHERE partnership = $1", V(walk->partnership));
-	bool is_empty = rows != NULL && rows->len == 0 && walk->last == 0;
+	bool is_new = walk->partnership == 0 && rows != NULL && rows->len == 0 && walk->last == 0;
 
 	if (rows == NULL)
 		return false;
-	if (is_empty || (rows->len == 1 && row_int(rows, 0, 0) == walk->last && text_equal(row_text(rows, 0, 1), walk->previous)))
+	if (walk->last == 0 && !is_new) /* the first event is the partnership's own beginning */
+		return fault(w, FAULT_BROKEN, "The log of partnership %lld is empty: events are missing.",
+		             (long long)walk->partnership);
+	if (is_new || (rows->len == 1 && row_int(rows, 0, 0) == walk->last && text_equal(row_text(rows, 0, 1), walk->previous)))
 		return true;
 	return fault(w, FAULT_BROKEN, "The log of partnership %lld does not end where its head says: events are missing.",
 	             (long long)walk->partnership);
 }
 
-/* One snapshot, for the chain grows while it is walked. */
-bool event_verify_watched(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased,
-                          const struct event_watch *watch)
+static bool verify_payloads(struct work *w, const struct walk *walk)
 {
-	struct walk walk = { .partnership = partnership, .previous = FIRST_PREVIOUS, .watch = watch };
+	struct rows *rows = db_ask(w,
+	                           "SELECT COUNT(*) FROM event_payload p LEFT JOIN event e "
+	                           "ON e.partnership = p.partnership AND e.number = p.number "
+	                           "WHERE p.partnership = $1 AND (e.number IS NULL OR e.payload_digest = '')",
+	                           V(walk->partnership));
+
+	if (rows == NULL)
+		return false;
+	return row_int(rows, 0, 0) == 0 || fault(w, FAULT_BROKEN, "The log of partnership %lld has content that belongs to no event.",
+	                                         (long long)walk->partnership);
+}
+
+/* One snapshot, for the chain grows while it is walked. */
+bool event_verify(struct work *w, int64_t partnership, const char *expected, const struct event_watch *watch,
+                  struct event_chain *chain)
+{
+	struct walk walk = {
+		.partnership = partnership, .previous = FIRST_PREVIOUS, .expected = expected, .watch = watch
+	};
 	bool is_whole = db_snapshot_begin(w);
 
 	if (!is_whole)
 		return false;
-	is_whole = walk_batches(w, &walk) && verify_head(w, &walk);
+	is_whole = walk_batches(w, &walk) && verify_head(w, &walk) && verify_payloads(w, &walk);
 	db_snapshot_end(w);
-	*checked = walk.last;
-	*erased = walk.erased;
+	*chain = (struct event_chain){ .events = walk.last, .erased = walk.erased, .has_expected = walk.has_expected };
+	snprintf(chain->head, sizeof chain->head, "%s", walk.previous);
 	return is_whole;
-}
-
-bool event_verify(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased)
-{
-	return event_verify_watched(w, partnership, checked, erased, NULL);
 }
 
 bool event_count(struct work *w, int64_t partnership, int64_t *count)
 {
 	struct rows *rows = db_ask(w, "SELECT number FROM event_head WHERE partnership = $1", V(partnership));
 
-	*count = rows != NULL && rows->len == 1 ? row_int(rows, 0, 0) : 0;
+	*count = rows == NULL ? 0 : row_int(rows, 0, 0); /* no head yet reads as nought */
 	return rows != NULL;
 }

@@ -39,16 +39,26 @@ ROW(happening, EVENT_FIELDS);
 /* The newest events of the partnership but those of answering (which would say who answered when), newest first. */
 bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any *events);
 
-/* Walks a chain; true when every link holds. Says in *checked how many, in *erased how many payloads are gone. */
-bool event_verify(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased);
+/* What a walk along a chain found. */
+struct event_chain {
+	int64_t events, erased; /* erased: payloads that are gone */
+	char head[65];          /* the digest of the last event: noted elsewhere, it shows later whether the chain was made anew */
+	bool has_expected;      /* the digest that was asked for is among them */
+};
 
-/* The same for a long walk: after every few thousand events go_on hears how many were checked; when it says no the walk ends, not verified. */
+/* For a long walk: after every few thousand events go_on hears how many were checked; when it says no the walk ends, not verified. */
 struct event_watch {
 	bool (*go_on)(void *context, int64_t checked);
 	void *context;
 };
-bool event_verify_watched(struct work *w, int64_t partnership, int64_t *checked, int64_t *erased,
-                          const struct event_watch *watch);
+
+/*
+ * Walks a chain; true when every link holds, it ends where its head says, and no payload is without its event. `expected` is the
+ * digest of an event as noted before, or null; `watch` may be null. What this cannot see: a chain cut or made anew as a whole by somebody who can write
+ * to the database, unless a digest noted elsewhere is expected.
+ */
+bool event_verify(struct work *w, int64_t partnership, const char *expected, const struct event_watch *watch,
+                  struct event_chain *chain);
 
 /* How many events a chain has, by its head. */
 bool event_count(struct work *w, int64_t partnership, int64_t *count);

@@ -70,6 +70,20 @@ static bool insert_participant(struct work *w, const struct round_group *group, 
 	                         V(hash_text(w->arena, invite->token)), V(invite->label), V(w->now)) == 1;
 }
 
+/*
+ * A form makes its links out of a secret of its own, so that the same form sent again (a page loaded again) brings the
+ * same links and not more of them.
+ */
+static bool is_new(struct work *w, const char *token, const char *otherwise)
+{
+	struct rows *rows = db_ask(w, "SELECT id FROM participant WHERE partnership = $1 AND token_hash = $2",
+	                           V(w->partnership), V(hash_text(w->arena, token)));
+
+	if (rows == NULL)
+		return false;
+	return rows->len == 0 || fault(w, FAULT_CONFLICT, "%s", otherwise);
+}
+
 /* How many and for which group; for whom stays out of the log. */
 static const char *made_as_json(struct work *w, int64_t people_group, size_t links)
 {
@@ -91,6 +105,11 @@ bool invite_make(struct work *w, int64_t round, int64_t people_group, const stru
 
 	if (group == NULL || !invites_made(w, round, people_group, &made))
 		return false;
+	if (invites->len > 0 &&
+	    !is_new(w, invites->at[0].token,
+	            "These links were made already. They are shown once, so no more were made now. If you need more, "
+	            "make them with the form below."))
+		return false;
 	if (made + (int64_t)invites->len > INVITES_A_GROUP)
 		return fault(
 			w, FAULT_CONFLICT,
@@ -109,6 +128,8 @@ bool invite_replace(struct work *w, int64_t round, int64_t people_group, int64_t
 	int64_t replaced;
 
 	if (group == NULL)
+		return false;
+	if (!is_new(w, token, "This link was made already. It is shown once. If it was lost too, make another below."))
 		return false;
 	replaced = db_run(w,
 	                  "UPDATE participant SET token_hash = $5, made_at = $6, version = version + 1 "

@@ -46,7 +46,7 @@ bool invites_labelled(struct work *w, int64_t round, int64_t people_group, struc
 /* How many personal links were made for a group. */
 bool invites_made(struct work *w, int64_t round, int64_t people_group, int64_t *made);
 
-/* Inside a change. */
+/* Inside a change. Both are refused (CONFLICT) when a link with that secret is there already. */
 bool invite_make(struct work *w, int64_t round, int64_t people_group, const struct new_invites *invites);
 /* The old link stops working. `id` must be of that round and group. */
 bool invite_replace(struct work *w, int64_t round, int64_t people_group, int64_t id, const char *token);

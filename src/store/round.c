@@ -134,12 +134,15 @@ bool round_setup_read(struct work *w, int64_t round, struct round_setup *setup)
 bool round_counts(struct work *w, int64_t round, struct round_counts *counts)
 {
 	struct rows *rows = db_ask(w,
-	                           "SELECT COUNT(*), COUNT(begun_at), COUNT(finished_at) FROM participant "
+	                           "SELECT COUNT(CASE WHEN came_by = 'personal' THEN 1 END), "
+	                           "COUNT(CASE WHEN came_by = 'group' THEN id ELSE begun_at END), "
+	                           "COUNT(begun_at), COUNT(finished_at) FROM participant "
 	                           "WHERE partnership = $1 AND round = $2",
 	                           V(w->partnership), V(round));
 
 	if (rows == NULL)
 		return false;
-	*counts = (struct round_counts){ row_int(rows, 0, 0), row_int(rows, 0, 1), row_int(rows, 0, 2) };
+	*counts = (struct round_counts){ row_int(rows, 0, 0), row_int(rows, 0, 1), row_int(rows, 0, 2),
+		                          row_int(rows, 0, 3) };
 	return true;
 }

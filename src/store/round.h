@@ -22,8 +22,9 @@
 	F(S, INT, framework_version, .label = "Framework version")                                                     \
 	F(S, TEXT, depth, .label = "Depth", .choices = round_depths, .required = true, .typed = true)                  \
 	F(S, TEXT, state, .label = "State")                                                                            \
-	F(S, INT, threshold, .label = "Smallest number shown", .least = 5, .most = 20, .required = true,               \
-	  .hint = "From 5 to 20. What fewer people than this said is never shown apart.", .typed = true)               \
+	F(S, INT, threshold, .label = "Smallest group shown on its own", .least = 5, .most = 20, .required = true,     \
+	  .hint = "A number of people, from 5 to 20. What fewer people than this said is never shown apart.",          \
+	  .typed = true)                                                                                               \
 	F(S, TEXT, shown_to, .label = "Who sees the results", .choices = round_shown_to, .required = true,             \
 	  .typed = true)                                                                                               \
 	F(S, DATE, closes_on, .label = "Last day to answer", .typed = true,                                            \
@@ -72,9 +73,12 @@ ROW(round_group, ROUND_GROUP_FIELDS);
 
 ROW(round_line, ROUND_LINE_FIELDS);
 
-/* Of the whole round. Begun: saved at least one answer. Finished: said so. */
+/*
+ * Of the whole round. Made: personal links. Started: came in by a group link, or saved an answer by a personal one.
+ * Begun: saved at least one answer. Finished: said so.
+ */
 struct round_counts {
-	int64_t made, begun, finished;
+	int64_t made, started, begun, finished;
 };
 
 /* A group that is asked, by its number among the partnership's groups, and what: keys in the order of the pack. */
@@ -125,11 +129,20 @@ bool round_add(struct work *w, struct round *round, const struct round_setup *se
  */
 bool round_change(struct work *w, const struct round *round, const struct round_setup *setup, const char *step);
 
+/* Takes a draft away with all that was set up. CONFLICT when the version is stale or the round is no draft. */
+bool round_delete(struct work *w, int64_t id, int64_t version);
+
 /*
  * Fixes the groups and voices as they are called now. Refused when nobody is asked, a group is asked nothing, or
  * the last day has passed.
  */
 bool round_open(struct work *w, int64_t id, int64_t version);
+
+/*
+ * A later last day for an open round: never one that has passed, nor one before what people were told. CONFLICT
+ * otherwise.
+ */
+bool round_extend(struct work *w, int64_t id, int64_t version, struct date last_day);
 
 /* Takes no more answers and decides, once, what may be shown. It cannot be undone. */
 bool round_close(struct work *w, int64_t id);

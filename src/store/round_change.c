@@ -202,6 +202,25 @@ bool round_change(struct work *w, const struct round *round, const struct round_
 	return event_record(w, "changed", "round", round->id, change_as_json(w, step, before, round, setup));
 }
 
+/* The guard comes first: nothing of a round that is no draft is ever touched. */
+bool round_delete(struct work *w, int64_t id, int64_t version)
+{
+	const struct round *before = round_by_id(w, id);
+	int64_t held;
+
+	if (before == NULL)
+		return false;
+	held = db_run(w,
+	              "UPDATE round SET version = version + 1 "
+	              "WHERE partnership = $1 AND id = $2 AND version = $3 AND state = 'draft'",
+	              V(w->partnership), V(id), V(version));
+	if (held == 0)
+		return not_touched(w, id, "draft", "Only a draft can be deleted. This round has been opened.");
+	return held == 1 && clear_setup(w, id) &&
+	       db_run(w, "DELETE FROM round WHERE partnership = $1 AND id = $2", V(w->partnership), V(id)) == 1 &&
+	       event_record(w, "deleted", "round", id, change_as_json(w, "delete", NULL, before, NULL));
+}
+
 /* ------------------------------------------------------------------ opening and closing */
 
 static bool may_open(struct work *w, const struct round *round)
@@ -250,6 +269,28 @@ bool round_open(struct work *w, int64_t id, int64_t version)
 		return not_touched(w, id, "draft", "This round is open already.");
 	return opened == 1 && may_open(w, round) && fix_groups(w, id) && (round = round_by_id(w, id)) != NULL &&
 	       event_record(w, "opened", "round", id, change_as_json(w, "open", NULL, round, NULL));
+}
+
+bool round_extend(struct work *w, int64_t id, int64_t version, struct date last_day)
+{
+	const struct round *before = round_by_id(w, id);
+	const struct round *after;
+	int64_t extended;
+
+	if (before == NULL)
+		return false;
+	if (last_day.days < date_at(w->now).days || last_day.days <= before->closes_on.days)
+		return fault(w, FAULT_CONFLICT,
+		             "The last day to answer can only be moved later, and not to a day that has passed.");
+	extended = db_run(w,
+	                  "UPDATE round SET closes_on = $4, version = version + 1 "
+	                  "WHERE partnership = $1 AND id = $2 AND version = $3 AND state = 'open'",
+	                  V(w->partnership), V(id), V(version), V(last_day));
+	if (extended == 0)
+		return not_touched(w, id, "open", "Only the last day of an open round can be moved.");
+	after = round_by_id(w, id);
+	return extended == 1 && after != NULL &&
+	       event_record(w, "extended", "round", id, change_as_json(w, "last day", before, after, NULL));
 }
 
 bool round_close(struct work *w, int64_t id)

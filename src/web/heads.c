@@ -54,10 +54,18 @@ void heads_keep(struct heads *heads, const char *name, const char *value)
 static const char *last_address(struct arena *arena, const char *list)
 {
 	const char *comma = strrchr(list, ',');
-	const char *last = text_trim(arena, comma == NULL ? list : comma + 1);
+	char *last = text_trim(arena, comma == NULL ? list : comma + 1);
+	char *colon = strchr(last, ':');
 	struct in6_addr six;
 	struct in_addr four;
 
+	/* some write the port as well: 192.0.2.1:443, [2001:db8::1]:443 */
+	if (*last == '[' && strchr(last, ']') != NULL) {
+		*strchr(last, ']') = '\0';
+		last++;
+	} else if (colon != NULL && strchr(colon + 1, ':') == NULL) {
+		*colon = '\0';
+	}
 	return inet_pton(AF_INET, last, &four) == 1 || inet_pton(AF_INET6, last, &six) == 1 ? last : NULL;
 }
 
@@ -66,11 +74,13 @@ static void believe_proxy(struct heads *heads, const char *proxy)
 	struct request *rq = heads->request;
 	const char *address;
 
+	rq->is_forwarded = heads->forwarded_for != NULL;
 	if (proxy == NULL || strcmp(proxy, rq->address) != 0)
 		return;
 	address = heads->forwarded_for == NULL ? NULL : last_address(heads->work->arena, heads->forwarded_for);
-	if (address != NULL)
-		rq->address = address;
+	/* Never the proxy's own: it would be taken for somebody on this machine. */
+	if (heads->forwarded_for != NULL)
+		rq->address = address != NULL ? address : "unknown";
 	rq->is_secure = heads->forwarded_proto != NULL && strcasecmp(heads->forwarded_proto, "https") == 0;
 }
 

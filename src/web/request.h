@@ -97,6 +97,7 @@ struct request {
 	const char *host, *origin, *fetch_site, *agent, *address; /* headers and the peer's address; "" when absent */
 	const char *accept, *accept_encoding, *if_none_match;     /* the same */
 	bool is_secure;                                           /* came by TLS, said by a trusted proxy */
+	bool is_forwarded; /* somebody says it came through a proxy, trusted or not */
 	struct blob body;
 	const char *content_type;
 

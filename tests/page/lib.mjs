@@ -11,6 +11,7 @@
  *       name = Young carers
  *     goes to /groups?done=saved         the redirect, not followed
  *     follow                             gets it
+ *     until   The database is whole      gets the same page again, up to 15 seconds, until it has that
  *     keep    link from /(answer\/[a-z2-7]{52})     then {link} anywhere
  *
  * A line that begins with # is a remark. Text is looked for in the page as it was sent.
@@ -24,6 +25,7 @@ import { promisify } from "node:util";
 
 export const PASSWORD = "page tests only 7319";
 const PATIENCE_MS = 20_000;
+const PAGE_PATIENCE_MS = 15_000;
 
 const freePort = () => new Promise((done, failed) => {
 	const socket = createServer().once("error", failed);
@@ -34,12 +36,12 @@ const freePort = () => new Promise((done, failed) => {
 	});
 });
 
-async function until(isSo, what) {
-	const deadline = Date.now() + PATIENCE_MS;
+async function until(isSo, what, patience = PATIENCE_MS) {
+	const deadline = Date.now() + patience;
 
 	while (!(await isSo())) {
 		if (Date.now() > deadline)
-			throw new Error(`waited ${PATIENCE_MS / 1000} s for ${what}`);
+			throw new Error(`waited ${patience / 1000} s for ${what}`);
 		await new Promise((done) => setTimeout(done, 20));
 	}
 }
@@ -127,6 +129,7 @@ export class Visitor {
 	text = "";
 	status = 0;
 	location = "";
+	path = ""; /* got last */
 	token = "";
 
 	constructor(url) {
@@ -153,6 +156,7 @@ export class Visitor {
 	}
 
 	get(path, headers = {}) {
+		this.path = path;
 		return this.#ask(path, { headers: { Accept: "text/html", ...headers } });
 	}
 
@@ -235,6 +239,10 @@ export class Reader {
 			return;
 		case "sees":
 			this.#must(who.text.includes(rest), `the page does not have: ${rest}${this.#page()}`);
+			return;
+		case "until":
+			await until(async () => (await who.get(who.path)).text.includes(rest), rest, PAGE_PATIENCE_MS)
+				.catch((problem) => this.#must(false, `${problem.message}.${this.#page()}`));
 			return;
 		case "never":
 			this.#must(!who.text.includes(rest), `the page has: ${rest}`);

@@ -256,7 +256,6 @@ static void partnerships_do_not_see_each_others(void **state)
 	assert_int_equal(all.len, 0);
 	assert_null(framework_by_key(w, "bees"));
 	assert_int_equal(w->fault.kind, FAULT_NOT_FOUND);
-	assert_null(framework_by_id(w, plan.framework));
 	assert_null(pack_of_version(w, plan.version));
 	assert_null(framework_version_by_id(w, plan.version));
 	w->fault = (struct fault){ 0 };

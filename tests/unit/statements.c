@@ -28,8 +28,7 @@ static const struct exception {
 	  "a new password ends every link to one, wherever it was made" },
 	{ "store/account.c", "AND partnership <> $2",
 	  "whether somebody belongs elsewhere too: a count, of which only 'more than none' is used" },
-	{ "main/jobs.c", "SET state = 'running'", "a job is run by the program itself, by its number" },
-	{ "main/jobs.c", "SET state = $2, ended_at = $3", "the same when it ends" },
+	{ "store/job.c", "WHERE j.state IN ('waiting', 'running')", "whoever runs jobs runs those of every partnership" },
 	{ NULL, NULL, NULL },
 };
 

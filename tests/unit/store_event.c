@@ -56,21 +56,21 @@ static struct scratch *chain(void **state)
 
 static void expect_whole(struct scratch *scratch, int64_t events, int64_t gone)
 {
-	int64_t checked = 0, erased = 0;
+	struct event_chain chain = { 0 };
 
 	scratch->work.fault = (struct fault){ 0 };
-	if (!event_verify(&scratch->work, 1, &checked, &erased))
+	if (!event_verify(&scratch->work, 1, NULL, NULL, &chain))
 		fail_msg("%s", scratch->work.fault.sentence);
-	assert_int_equal(checked, events);
-	assert_int_equal(erased, gone);
+	assert_int_equal(chain.events, events);
+	assert_int_equal(chain.erased, gone);
 }
 
 static void expect_broken(struct scratch *scratch, const char *says)
 {
-	int64_t checked = 0, erased = 0;
+	struct event_chain chain = { 0 };
 
 	scratch->work.fault = (struct fault){ 0 };
-	assert_false(event_verify(&scratch->work, 1, &checked, &erased));
+	assert_false(event_verify(&scratch->work, 1, NULL, NULL, &chain));
 	assert_int_equal(scratch->work.fault.kind, FAULT_BROKEN);
 	if (strstr(scratch->work.fault.sentence, says) == NULL)
 		fail_msg("it says: %s", scratch->work.fault.sentence);
@@ -150,6 +150,42 @@ static void a_chain_mended_by_hand_is_noticed(void **state)
 	expect_broken(scratch, "Event 4 of partnership 1: it does not follow from the event before it");
 }
 
+static void an_emptied_log_is_noticed(void **state)
+{
+	struct scratch *scratch = chain(state);
+
+	test_execute(scratch, "DELETE FROM event_payload WHERE partnership = 1");
+	test_execute(scratch, "DELETE FROM event WHERE partnership = 1");
+	test_execute(scratch, "DELETE FROM event_head WHERE partnership = 1");
+	expect_broken(scratch, "is empty: events are missing");
+}
+
+/* The first event has no content of its own: some that turns up was put there. */
+static void content_of_no_event_is_noticed(void **state)
+{
+	struct scratch *scratch = chain(state);
+
+	test_execute(scratch, "INSERT INTO event_payload (partnership, number, salt, payload) VALUES (1, 1, 's', 'p')");
+	expect_broken(scratch, "its content was altered");
+}
+
+/* A chain cut to an earlier whole one looks whole by itself: a head that was noted shows it. */
+static void a_noted_head_shows_a_chain_cut_whole(void **state)
+{
+	struct scratch *scratch = chain(state);
+	struct event_chain before = { 0 }, after = { 0 };
+
+	assert_true(event_verify(&scratch->work, 1, NULL, NULL, &before));
+	assert_true(event_verify(&scratch->work, 1, before.head, NULL, &after));
+	assert_true(after.has_expected);
+	test_execute(scratch, "DELETE FROM event_payload WHERE partnership = 1 AND number = 6");
+	test_execute(scratch, "UPDATE event_head SET number = 5, digest = (SELECT digest FROM event WHERE partnership = 1 AND "
+	                      "number = 5) WHERE partnership = 1");
+	test_execute(scratch, "DELETE FROM event WHERE partnership = 1 AND number = 6");
+	assert_true(event_verify(&scratch->work, 1, before.head, NULL, &after));
+	assert_false(after.has_expected);
+}
+
 static void a_chain_longer_than_a_batch_is_walked_whole(void **state)
 {
 	struct scratch *scratch = chain(state);
@@ -169,6 +205,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_missing_event_is_noticed, test_open, test_close),
 		cmocka_unit_test_setup_teardown(a_cut_end_is_noticed, test_open, test_close),
 		cmocka_unit_test_setup_teardown(a_chain_mended_by_hand_is_noticed, test_open, test_close),
+		cmocka_unit_test_setup_teardown(an_emptied_log_is_noticed, test_open, test_close),
+		cmocka_unit_test_setup_teardown(content_of_no_event_is_noticed, test_open, test_close),
+		cmocka_unit_test_setup_teardown(a_noted_head_shows_a_chain_cut_whole, test_open, test_close),
 		cmocka_unit_test_setup_teardown(a_chain_longer_than_a_batch_is_walked_whole, test_open, test_close),
 	};
 

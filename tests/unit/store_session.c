@@ -57,6 +57,11 @@ static bool add_member(struct work *w, struct act *act)
 	return act->account != 0 && membership_give(w, act->account, act->role);
 }
 
+static bool give_again(struct work *w, struct act *act)
+{
+	return membership_give(w, act->account, act->role);
+}
+
 static bool sign_in(struct work *w, struct act *act)
 {
 	act->token = session_begin(w, act->account, w->partnership, "a browser");
@@ -247,6 +252,40 @@ static void one_administrator_stays(void **state)
 	assert_true(done(w, (struct act){ .run = change_role, .member = stepping_down }, NULL));
 }
 
+/* An invitation of one's own must not be a way out of being the only one. */
+static void an_administrator_is_not_demoted_by_an_invitation(void **state)
+{
+	struct work *w = scene(state);
+	int64_t account = member(w, "one@example.org", "administrator");
+
+	assert_false(done(w, (struct act){ .run = give_again, .account = account, .role = "viewer" }, NULL));
+	assert_string_equal(member_by_id(w, account)->role, "administrator");
+}
+
+static void who_leaves_leaves_no_links_behind(void **state)
+{
+	struct work *w = scene(state);
+	int64_t one = member(w, "one@example.org", "administrator"), two = member(w, "two@example.org", "administrator");
+	struct act for_them, by_them;
+
+	w->account = one;
+	assert_true(done(w,
+	                 (struct act){ .run = invite,
+	                               .invitation = { .kind = "invitation", .email = "TWO@example.org", .name = "Example", .role = "viewer" } },
+	                 &for_them));
+	w->account = two;
+	assert_true(done(w,
+	                 (struct act){ .run = invite,
+	                               .invitation = { .kind = "reset", .email = "one@example.org", .name = "Example", .role = "", .account = one } },
+	                 &by_them));
+	assert_true(done(w, (struct act){ .run = leave, .account = two }, NULL));
+	assert_null(invitation_by_token(w, "invitation", for_them.token));
+	assert_int_equal(w->fault.kind, FAULT_GONE);
+	w->fault = (struct fault){ 0 };
+	assert_null(invitation_by_token(w, "reset", by_them.token));
+	assert_int_equal(w->fault.kind, FAULT_GONE);
+}
+
 struct stepping {
 	struct scratch *scratch;
 	int64_t account;
@@ -390,6 +429,19 @@ static void a_clock_set_back_locks_nobody_out(void **state)
 	assert_true(may_try(w, "a visitor"));
 }
 
+static void a_look_counts_nothing(void **state)
+{
+	struct work *w = scene(state);
+
+	for (int i = 0; i < 5; i++)
+		assert_false(attempt_is_over(w, "knock", "a visitor", 3, HOUR_MS));
+	for (int i = 0; i < 3; i++)
+		assert_true(may_try(w, "a visitor"));
+	assert_true(attempt_is_over(w, "knock", "a visitor", 3, HOUR_MS));
+	assert_string_equal(attempt_place(w->arena, "192.0.2.7"), "192.0.2.7");
+	assert_string_equal(attempt_place(w->arena, "2001:db8:1:2:3:4:5:6"), attempt_place(w->arena, "2001:db8:1:2::9"));
+}
+
 static void passwords_are_long_and_not_guessed_at_once(void **state)
 {
 	struct work *w = scene(state);
@@ -415,6 +467,8 @@ int main(void)
 		TEST(nobody_stays_in_where_they_have_left),
 		TEST(the_others_are_signed_out),
 		TEST(one_administrator_stays),
+		TEST(an_administrator_is_not_demoted_by_an_invitation),
+		TEST(who_leaves_leaves_no_links_behind),
 		TEST(of_two_administrators_who_step_down_at_once_one_stays),
 		TEST(a_role_changed_meanwhile_is_a_conflict),
 		TEST(an_invitation_works_once_and_in_time),
@@ -422,6 +476,7 @@ int main(void)
 		TEST(a_new_password_ends_every_link_to_one),
 		TEST(tries_are_limited_and_forgiven),
 		TEST(a_clock_set_back_locks_nobody_out),
+		TEST(a_look_counts_nothing),
 		TEST(passwords_are_long_and_not_guessed_at_once),
 	};
 

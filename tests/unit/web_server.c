@@ -262,8 +262,17 @@ static void only_the_proxy_is_believed(void **state)
 	close_house(house);
 	house = open_house((struct server_settings){ .proxy = "127.0.0.1" });
 	assert_reply(port_of(house), claim, 200, "GET /a here 192.0.2.7 1 ");
+	/* never the proxy's own address, which is this machine's */
 	assert_reply(port_of(house), "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: nonsense\r\n\r\n", 200,
-	             "GET /a here 127.0.0.1 0 ");
+	             "GET /a here unknown 0 ");
+	assert_reply(port_of(house), "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 192.0.2.7:4711\r\n\r\n", 200,
+	             "GET /a here 192.0.2.7 0 ");
+	assert_reply(port_of(house), "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: [2001:db8::1]:443\r\n\r\n", 200,
+	             "GET /a here 2001:db8::1 0 ");
+	/* the proxy's own line comes last */
+	assert_reply(port_of(house),
+	             "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 127.0.0.1\r\nX-Forwarded-For: 192.0.2.9\r\n\r\n", 200,
+	             "GET /a here 192.0.2.9 0 ");
 	close_house(house);
 }
 

@@ -5,8 +5,6 @@
 
 #include "base/text.h"
 
-#define MAX_CHARACTERS 200 /* of a text whose field says no other: as base/field.c reads it */
-
 struct form form_of(struct work *w, const struct request *rq, const struct record_type *type, const void *record)
 {
 	return (struct form){ .rq = rq, .type = type, .record = record, .arena = w->arena };
@@ -53,7 +51,7 @@ static struct form_field *field_of(const struct form *form, const char *name)
 	f = field_named(form->arena, form->rq, name, known->label, known->hint);
 	f->value = form_value(form->arena, form->rq, form->type, form->record, name);
 	f->is_optional = !known->required;
-	f->max = known->max == 0 ? MAX_CHARACTERS : (int64_t)known->max;
+	f->max = known->max == 0 ? FIELD_CHARACTERS : (int64_t)known->max;
 	return f;
 }
 
