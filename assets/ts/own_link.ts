@@ -12,9 +12,9 @@ const OWN = /^\/answer\/[a-z2-7]{52}$/;
 export function rememberOwnLink(): void {
 	try {
 		keepNewLink();
-		forgetWhatIsOver();
 		offerToContinue();
 		offerToForget();
+		forgetWhatIsOver();
 	} catch {
 		// Storage is forbidden here: nothing is remembered, and the page says nothing of it.
 	}
@@ -51,11 +51,6 @@ function keepNewLink(): void {
 	sessionStorage.removeItem(JOINING);
 }
 
-function forgetWhatIsOver(): void {
-	if (document.querySelector("[data-finished]"))
-		forget();
-}
-
 function offerToContinue(): void {
 	const block = document.querySelector<HTMLElement>("[data-begun]");
 	const onward = block?.querySelector<HTMLAnchorElement>("[data-continue]");
@@ -74,18 +69,32 @@ function offerToContinue(): void {
 function offerToForget(): void {
 	const place = document.querySelector<HTMLElement>("[data-remembered]");
 	const button = place?.querySelector<HTMLButtonElement>("[data-forget]");
-	const said = place?.querySelector<HTMLElement>("[role=status]");
 
-	if (!place || !button || !said || keys().length === 0)
+	if (!place || !button || keys().length === 0)
 		return;
 	place.hidden = false;
 	button.addEventListener("click", () => {
 		forget();
-		if (document.querySelector("[data-begun]")) {
+		if (document.querySelector("[data-begun]"))
 			location.reload(); // the page of somebody who has not begun
-			return;
-		}
-		button.remove();
-		said.textContent = "This device has forgotten your link.";
+		else
+			sayForgotten();
 	});
+}
+
+function forgetWhatIsOver(): void {
+	if (!document.querySelector("[data-finished]") || keys().length === 0)
+		return;
+	forget();
+	sayForgotten();
+}
+
+/* Where it said that the link is remembered. */
+function sayForgotten(): void {
+	const place = document.querySelector("[data-remembered]");
+	const said = place?.querySelector("[role=status]");
+
+	place?.querySelector("[data-forget]")?.remove();
+	if (said)
+		said.textContent = "This device no longer remembers your link.";
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define BLOCK_BYTES ((size_t)32 * 1024)
+#define BLOCKS_KEPT 4
 #define ALIGNMENT   ((size_t)16)
 
 struct block {
@@ -23,6 +24,7 @@ struct deferred {
 
 struct arena {
 	struct block *blocks; /* the one being filled first */
+	struct block *spare;  /* ordinary ones kept from before, with nothing in them */
 	struct deferred *deferred;
 	size_t used;
 };
@@ -46,6 +48,19 @@ static struct block *block_new(size_t size)
 	return block;
 }
 
+/* One that holds at least so much, a spare one when that will do. */
+static struct block *block_for(struct arena *arena, size_t size)
+{
+	struct block *block = arena->spare;
+
+	if (size > BLOCK_BYTES)
+		return block_new(size);
+	if (block == NULL)
+		return block_new(BLOCK_BYTES);
+	arena->spare = block->next;
+	return block;
+}
+
 struct arena *arena_new(void)
 {
 	return must(calloc(1, sizeof(struct arena)));
@@ -60,7 +75,7 @@ void *arena_take_blank(struct arena *arena, size_t size)
 		must(NULL);
 	size = (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
 	if (block == NULL || block->size - block->used < size) {
-		block = block_new(size > BLOCK_BYTES ? size : BLOCK_BYTES);
+		block = block_for(arena, size);
 		if (size > BLOCK_BYTES && arena->blocks != NULL) { /* keep filling the one we have */
 			block->next = arena->blocks->next;
 			arena->blocks->next = block;
@@ -107,26 +122,43 @@ static void end_deferred(struct arena *arena)
 	}
 }
 
-/* One ordinary block stays; the large ones go, so a single big page does not keep its memory for ever. */
+static void free_blocks(struct block *block)
+{
+	while (block != NULL) {
+		struct block *next = block->next;
+
+		free(block);
+		block = next;
+	}
+}
+
+static size_t count_blocks(const struct block *block)
+{
+	size_t count = 0;
+
+	for (; block != NULL; block = block->next)
+		count++;
+	return count;
+}
+
+/* A few ordinary blocks stay; the large ones go, so a single big page does not keep its memory for ever. */
 void arena_reset(struct arena *arena)
 {
-	struct block *keep = NULL;
+	size_t kept = count_blocks(arena->spare);
+	struct block *block;
 
 	end_deferred(arena);
-	while (arena->blocks != NULL) {
-		struct block *block = arena->blocks;
-
+	while ((block = arena->blocks) != NULL) {
 		arena->blocks = block->next;
-		if (keep == NULL && block->size == BLOCK_BYTES)
-			keep = block;
-		else
+		if (block->size != BLOCK_BYTES || kept == BLOCKS_KEPT) {
 			free(block);
+			continue;
+		}
+		block->used = 0;
+		block->next = arena->spare;
+		arena->spare = block;
+		kept++;
 	}
-	if (keep != NULL) {
-		keep->next = NULL;
-		keep->used = 0;
-	}
-	arena->blocks = keep;
 	arena->used = 0;
 }
 
@@ -134,8 +166,9 @@ void arena_free(struct arena *arena)
 {
 	if (arena == NULL)
 		return;
-	arena_reset(arena);
-	free(arena->blocks);
+	end_deferred(arena);
+	free_blocks(arena->blocks);
+	free_blocks(arena->spare);
 	free(arena);
 }
 

@@ -19,7 +19,8 @@ struct arena;
 
 struct arena *arena_new(void);
 
-/* Ends what was deferred, newest first, and makes the memory free to hand out again. Keeps one block to be quick. */
+/* Ends what was deferred, newest first, and makes the memory free to hand out again. Keeps four blocks, enough for most pages, to
+ * be quick. */
 void arena_reset(struct arena *arena);
 
 /* As arena_reset, and gives everything back to the machine, the arena itself included. Null is allowed. */

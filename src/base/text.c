@@ -16,7 +16,7 @@ char *text_format_list(struct arena *arena, const char *format, va_list args)
 	va_end(again);
 	if (len < 0)
 		return arena_take(arena, 1);
-	text = arena_take(arena, (size_t)len + 1);
+	text = arena_take_blank(arena, (size_t)len + 1);
 	vsnprintf(text, (size_t)len + 1, format, args);
 	return text;
 }
@@ -34,10 +34,11 @@ char *text_format(struct arena *arena, const char *format, ...)
 
 char *text_copy_bytes(struct arena *arena, const char *at, size_t len)
 {
-	char *copy = arena_take(arena, len + 1);
+	char *copy = arena_take_blank(arena, len + 1);
 
 	if (len > 0)
 		memcpy(copy, at, len);
+	copy[len] = '\0';
 	return copy;
 }
 

@@ -8,6 +8,7 @@
 #define LEVELS         5
 #define HEAD           34.0
 #define ROW            22.0
+#define LINE           14.0 /* of a name that takes two */
 #define GAP            10.0 /* between themes */
 #define DESCRIBED_MOST 40
 
@@ -80,15 +81,29 @@ static const char *quiet_words(struct arena *arena, const struct range_dots *dot
 	return row->median.state == FIGURE_SUPPRESSED ? svg_withheld(arena, dots->threshold) : "Nobody answered";
 }
 
+/* A long name takes a second line, and its row that much more room. */
+static double row_height(struct arena *arena, const struct scale *scale, const struct range_row *row)
+{
+	return ROW + LINE * (double)(svg_wrap(arena, row->name, scale->characters, 2).count - 1);
+}
+
+static void draw_name(struct out *out, const struct scale *scale, const struct range_row *row, double middle)
+{
+	struct svg_lines lines = svg_wrap(out->arena, row->name, scale->characters, 2);
+	struct svg_text how = { .y = middle + 4.5 - LINE / 2 * (double)(lines.count - 1),
+		                .font_size = scale->size == SVG_WIDE ? 13 : 12,
+		                .colour = SVG_INK };
+
+	for (size_t i = 0; i < lines.count; i++, how.y += LINE)
+		svg_text(out, &how, lines.at[i]);
+}
+
 static void draw_row(struct out *out, const struct range_dots *dots, const struct scale *scale,
                      const struct range_row *row, double middle)
 {
 	const char *quiet = quiet_words(out->arena, dots, row);
 
-	svg_text(out,
-	         &(struct svg_text){
-			 .y = middle + 4.5, .font_size = scale->size == SVG_WIDE ? 13 : 12, .colour = SVG_INK },
-	         svg_cut(out->arena, row->name, scale->characters));
+	draw_name(out, scale, row, middle);
 	if (is_shown(row))
 		draw_marks(out, scale, row, middle);
 	else
@@ -108,10 +123,13 @@ static double draw(struct out *out, const struct range_dots *dots, enum svg_size
 	double y = HEAD;
 
 	draw_head(out, dots, &scale);
-	for (size_t i = 0; i < dots->row_count; i++, y += ROW) {
+	for (size_t i = 0; i < dots->row_count; i++) {
+		double height = row_height(out->arena, &scale, &dots->rows[i]);
+
 		if (i > 0 && dots->rows[i].theme != dots->rows[i - 1].theme)
 			y += GAP;
-		draw_row(out, dots, &scale, &dots->rows[i], y + ROW / 2);
+		draw_row(out, dots, &scale, &dots->rows[i], y + height / 2);
+		y += height;
 	}
 	return y + 4;
 }

@@ -65,8 +65,10 @@ static void add_link(struct work *w, const struct request *rq, const struct answ
 	struct url here = answer_url(w->arena, visit);
 
 	page->has_just_joined = page->answered == 0 && text_equal(request_query(rq, "done"), "joined");
-	if (page->has_just_joined)
+	if (page->has_just_joined) {
 		here = url_with(w->arena, here, "done", "joined");
+		page->next.button = "First question";
+	}
 	page->own_link = own_link(w, rq, visit, here);
 }
 

@@ -7,6 +7,8 @@
 #include "store/release.h"
 #include "web/answer.h"
 
+#define QUOTES_FIRST 3
+
 PAGE_TYPE(criterion, CRITERION_PAGE);
 PAGE_TYPE(figures, FIGURES_PAGE);
 
@@ -17,12 +19,48 @@ struct close_up {
 	const struct pack_criterion *criterion;
 	const struct released *released;
 	struct framework_wording wording;
+	bool was_official; /* people saw the official wording: it was loaded before the round opened */
+	struct results results; /* the lines of the criterion, then those of its statements */
 };
 
 struct dot_rows {
 	size_t len, cap;
 	struct dots_row *at;
 };
+
+/* Whether a voice is shown on an item, but no part of it is although it has parts. */
+static bool is_whole(const struct released *released, const char *item, int64_t voice)
+{
+	const struct released_cell *whole = released_cell_of(released, item, voice, 0);
+	size_t parts = 0;
+
+	if (whole == NULL || whole->cell.state != CELL_SHOWN)
+		return false;
+	for (size_t i = 0; i < released->units.len; i++) {
+		const struct released_unit *unit = &released->units.at[i];
+		const struct released_cell *cell = released_cell_of(released, item, voice, unit->unit);
+
+		if (unit->voice != voice || unit->unit == 0 || cell == NULL)
+			continue;
+		if (cell->cell.state == CELL_SHOWN)
+			return false;
+		parts++;
+	}
+	return parts > 0;
+}
+
+static struct whole_voices whole_voices_of(const struct close_up *up)
+{
+	struct whole_voices whole = { 0 };
+
+	for (size_t i = 0; i < up->released->units.len; i++) {
+		const struct released_unit *voice = &up->released->units.at[i];
+
+		if (voice->unit == 0 && is_whole(up->released, up->criterion->key, voice->voice))
+			list_add(up->arena, &whole, voice->name);
+	}
+	return whole;
+}
 
 /* Voices, and within a voice that is split, its parts. */
 static void add_rows(const struct close_up *up, struct dot_rows *rows, const char *item, const char *heading, bool units)
@@ -31,7 +69,7 @@ static void add_rows(const struct close_up *up, struct dot_rows *rows, const cha
 		const struct released_unit *unit = &up->released->units.at[i];
 		const struct released_cell *cell = released_cell_of(up->released, item, unit->voice, unit->unit);
 
-		if (cell == NULL || (unit->unit != 0 && !units))
+		if (cell == NULL || (unit->unit != 0 && (!units || is_whole(up->released, item, unit->voice))))
 			continue;
 		list_add(up->arena, rows,
 		         ((struct dots_row){ .heading = heading,
@@ -50,31 +88,13 @@ static const char *const *level_names(struct arena *arena, const struct pack *pa
 	return names;
 }
 
-/* The lines of this criterion, then those of its statements. */
-static struct results own_results(const struct close_up *up)
-{
-	struct results all = results_of(up->arena, up->pack, up->released);
-	struct results own = { 0 };
-
-	for (size_t i = 0; i < all.len; i++) {
-		bool is_own = text_equal(all.at[i].item, up->criterion->key);
-
-		for (size_t s = 0; s < up->criterion->statements.len; s++)
-			is_own = is_own || text_equal(all.at[i].item, up->criterion->statements.at[s].id);
-		if (is_own)
-			list_add(up->arena, &own, all.at[i]);
-	}
-	return own;
-}
-
 static struct html figures_of(const struct close_up *up, bool statements)
 {
-	struct results own = own_results(up);
 	struct figures_page page = { .pack = up->pack, .has_items = statements };
 
-	for (size_t i = 0; i < own.len; i++) {
-		if (text_equal(own.at[i].item, up->criterion->key) != statements)
-			list_add(up->arena, &page.results, own.at[i]);
+	for (size_t i = 0; i < up->results.len; i++) {
+		if (text_equal(up->results.at[i].item, up->criterion->key) != statements)
+			list_add(up->arena, &page.results, up->results.at[i]);
 	}
 	return draw(up->arena, VIEW(figures, &page));
 }
@@ -120,7 +140,7 @@ static struct html draw_statements(const struct close_up *up)
 	for (size_t i = 0; i < up->criterion->statements.len; i++) {
 		const struct pack_statement *statement = &up->criterion->statements.at[i];
 
-		add_rows(up, &rows, statement->id, statement_said(&up->wording, statement), false);
+		add_rows(up, &rows, statement->id, up->was_official ? statement_said(&up->wording, statement) : statement->label, false);
 	}
 	if (rows.len == 0)
 		return (struct html){ 0 };
@@ -139,6 +159,38 @@ static struct words_list of_kind(struct arena *arena, const struct words_list *w
 			list_add(arena, &some, words->at[i]);
 	}
 	return some;
+}
+
+static struct quotes quotes_of(struct arena *arena, const struct words_list *words, const char *kind)
+{
+	struct words_list all = of_kind(arena, words, kind);
+	struct quotes quotes = { .all = "" };
+
+	for (size_t i = 0; i < all.len; i++) {
+		if (i < QUOTES_FIRST)
+			list_add(arena, &quotes.first, all.at[i]);
+		else
+			list_add(arena, &quotes.rest, all.at[i]);
+	}
+	if (quotes.rest.len > 0)
+		quotes.all = text_format(arena, "Show all %zu", all.len);
+	return quotes;
+}
+
+/* The official sentences, where people answered before they were loaded: what was asked is not rewritten afterwards. */
+static struct official_list official_of(const struct close_up *up)
+{
+	struct official_list list = { 0 };
+
+	if (up->wording.source == NULL || up->was_official)
+		return list;
+	for (size_t i = 0; i < up->criterion->statements.len; i++) {
+		const struct pack_statement *statement = &up->criterion->statements.at[i];
+
+		list_add(up->arena, &list,
+		         ((struct official){ statement->label, statement_said(&up->wording, statement) }));
+	}
+	return list;
 }
 
 /* The criteria before and after it that the round asked about. */
@@ -179,19 +231,37 @@ static bool look_up(struct work *w, const struct round *round, const char *key, 
 	if (up->criterion == NULL)
 		return fault(w, FAULT_NOT_FOUND, "This framework has no such criterion.");
 	up->released = released_as_asked(w, round->id, RELEASE_ALL);
-	return up->released != NULL && framework_wording_of_version(w, round->framework_version, &up->wording);
+	if (up->released == NULL)
+		return false;
+	up->results = results_of_criterion(w->arena, up->criterion, up->released);
+	if (!framework_wording_of_version(w, round->framework_version, &up->wording))
+		return false;
+	up->was_official = up->wording.source != NULL && up->wording.source->loaded_at.ms <= round->opened_at.ms;
+	return true;
+}
+
+/* "culture-partnership" */
+static const char *file_part(struct arena *arena, const char *key)
+{
+	char *part = text_copy(arena, key);
+
+	for (char *c = part; *c != '\0'; c++) {
+		if (*c == '.')
+			*c = '-';
+	}
+	return part;
 }
 
 bool answer_criterion(struct work *w, struct request *rq, const struct round *round, const char *base, const char *key)
 {
-	struct criterion_page page = { .key = key, .round_title = round->title, .is_example = round->is_example };
+	struct criterion_page page = { .key = key, .round_title = round->title, .is_example = round->is_example,
+		                       .place = rq->frame.place };
 	struct close_up up = { 0 };
+	const char *own_path = url_to(w->arena, "/:key", key).at;
 	struct words_list words;
-	struct results own;
 
 	if (!look_up(w, round, key, &up))
 		return answer_fault(w, rq);
-	own = own_results(&up);
 	words = words_of(w->arena, up.pack, up.released, key);
 	page.criterion = up.criterion;
 	page.name = up.criterion->name;
@@ -199,14 +269,21 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	page.words.at = words.at;
 	page.dots = draw_criterion(&up);
 	page.statements = draw_statements(&up);
-	page.strengths = of_kind(w->arena, &words, "strength");
-	page.developments = of_kind(w->arena, &words, "development");
-	page.reasons = of_kind(w->arena, &words, "reason");
+	page.strengths = quotes_of(w->arena, &words, "strength");
+	page.developments = quotes_of(w->arena, &words, "development");
+	page.reasons = quotes_of(w->arena, &words, "reason");
+	page.whole = whole_voices_of(&up);
+	page.official = official_of(&up);
 	page.back = (struct url){ base };
 	page.credit = up.wording.source == NULL ? "" : up.pack->credit;
 	add_neighbours(&up, &page, base);
-	page.results.len = own.len;
-	page.results.at = own.at;
+	if (rq->wants == WANTS_CSV)
+		up.results = results_as_csv(w->arena, &up.results);
+	page.results.len = up.results.len;
+	page.results.at = up.results.at;
 	rq->frame.title = text_format(w->arena, "%s: %s", up.criterion->name, round->title);
-	return answer(w, rq, VIEW(criterion, &page));
+	page.take_out = (struct take_out){ .what = "The figures of this criterion",
+		                           .csv = { text_format(w->arena, "%s%s.csv", base, own_path) },
+		                           .json = { text_format(w->arena, "%s%s.json", base, own_path) } };
+	return answer_of_round(w, rq, round, file_part(w->arena, key), VIEW(criterion, &page));
 }

@@ -6,6 +6,28 @@
 
 #include "culture/results.h"
 
+/* Quotes of one kind: the first few, and the rest behind a summary that opens. */
+struct quotes {
+	struct words_list first, rest;
+	const char *all; /* "Show all 12"; "" when the first are all */
+};
+
+/* Names of voices that are not shown in parts on this criterion, though they are elsewhere. */
+struct whole_voices {
+	size_t len, cap;
+	const char **at;
+};
+
+/* A statement's official sentence under the label that people answered by. */
+struct official {
+	const char *label, *said;
+};
+
+struct official_list {
+	size_t len, cap;
+	struct official *at;
+};
+
 #define CRITERION_PAGE(P, S)                                                                       \
 	P(S, FIELD, TEXT, key, .label = "Criterion")                                               \
 	P(S, FIELD, TEXT, name, .label = "In words")                                               \
@@ -15,9 +37,13 @@
 	P(S, HIDDEN, const char *, round_title, 0)                                                 \
 	P(S, HIDDEN, struct html, dots, 0)                                                         \
 	P(S, HIDDEN, struct html, statements, 0)                                                   \
-	P(S, HIDDEN, struct words_list, strengths, 0)                                              \
-	P(S, HIDDEN, struct words_list, developments, 0)                                           \
-	P(S, HIDDEN, struct words_list, reasons, 0)                                                \
+	P(S, HIDDEN, struct quotes, strengths, 0)                                                  \
+	P(S, HIDDEN, struct quotes, developments, 0)                                               \
+	P(S, HIDDEN, struct quotes, reasons, 0)                                                    \
+	P(S, HIDDEN, struct whole_voices, whole, 0)                                                \
+	P(S, HIDDEN, struct official_list, official, 0)                                            \
+	P(S, HIDDEN, const char *, place, 0)                                                       \
+	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
 	P(S, HIDDEN, struct url, back, 0)                                                          \
 	P(S, HIDDEN, struct url, before, 0)                                                        \
 	P(S, HIDDEN, const char *, before_name, 0)                                                 \
@@ -28,9 +54,27 @@
 
 PAGE(criterion, CRITERION_PAGE);
 
+/* A line of the page of words: the heading stands before the first of a criterion. */
+struct said_line {
+	const struct words_row *words;
+	const char *heading; /* or "" */
+};
+
+struct said_lines {
+	size_t len, cap;
+	struct said_line *at;
+};
+
 #define ROUND_WORDS_PAGE(P, S)                                                                     \
 	P(S, MANY, struct words_row, words, &words_row_record)                                     \
+	P(S, HIDDEN, struct said_lines, lines, 0)                                                  \
+	P(S, HIDDEN, const char *, here, 0)                                                        \
+	P(S, HIDDEN, struct url, before, 0)                                                        \
+	P(S, HIDDEN, struct url, after, 0)                                                         \
 	P(S, HIDDEN, const char *, round_title, 0)                                                 \
+	P(S, HIDDEN, struct choices, labels, 0)                                                    \
+	P(S, HIDDEN, const char *, place, 0)                                                       \
+	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
 	P(S, HIDDEN, struct choices, criteria, 0)                                                  \
 	P(S, HIDDEN, struct choices, kinds, 0)                                                     \
 	P(S, HIDDEN, struct url, back, 0)                                                          \

@@ -4,6 +4,8 @@
 #include "engine/ranking.h"
 #include "engine/summary.h"
 
+#define STRENGTH_FLOOR 3.0 /* "in places", as in engine/ranking.c */
+
 /* The criteria of a release in the pack's order, and its voices. */
 struct items {
 	LIST(const struct pack_criterion *) criteria;
@@ -180,10 +182,13 @@ static struct finding_list lowest_of(struct arena *arena, const struct items *it
 	struct finding_list list = { 0 };
 	size_t item = 0;
 
+	/* two always; a third only when it too falls short of a strength */
 	while (list.len < FINDINGS_SHOWN && find_lowest(items, standings, strengths, &list, &item)) {
 		const struct pack_criterion *criterion = items->criteria.at[item];
 		struct summary summary = summary_of_cell(&standings->totals[item], 0);
 
+		if (list.len + 1 == FINDINGS_SHOWN && summary.median.value >= STRENGTH_FLOOR)
+			break;
 		add_finding(arena, &list, criterion,
 		            text_format(arena, "median %s.%s", figure_text(arena, summary.median),
 		                        who_was_not_asked(arena, items, released, criterion->key)),

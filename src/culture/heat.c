@@ -58,6 +58,25 @@ static void add_item(struct arena *arena, struct results *results, const struct 
 		list_add(arena, results, result_of(released, cell, theme, name));
 }
 
+/* The criterion, then its statements. */
+static void add_criterion(struct arena *arena, struct results *results, const struct released *released,
+                          const struct pack_criterion *criterion)
+{
+	add_item(arena, results, released, criterion->theme_name, criterion->key, criterion->name);
+	for (size_t s = 0; s < criterion->statements.len; s++)
+		add_item(arena, results, released, criterion->theme_name, criterion->statements.at[s].id,
+		         criterion->statements.at[s].label);
+}
+
+struct results results_of_criterion(struct arena *arena, const struct pack_criterion *criterion,
+                                    const struct released *released)
+{
+	struct results results = { 0 };
+
+	add_criterion(arena, &results, released, criterion);
+	return results;
+}
+
 struct results results_of(struct arena *arena, const struct pack *pack, const struct released *released)
 {
 	struct results results = { 0 };
@@ -65,14 +84,8 @@ struct results results_of(struct arena *arena, const struct pack *pack, const st
 	for (size_t t = 0; t < pack->themes.len; t++) {
 		const struct pack_theme *theme = &pack->themes.at[t];
 
-		for (size_t c = 0; c < theme->criteria.len; c++) {
-			const struct pack_criterion *criterion = &theme->criteria.at[c];
-
-			add_item(arena, &results, released, theme->name, criterion->key, criterion->name);
-			for (size_t s = 0; s < criterion->statements.len; s++)
-				add_item(arena, &results, released, theme->name, criterion->statements.at[s].id,
-				         criterion->statements.at[s].label);
-		}
+		for (size_t c = 0; c < theme->criteria.len; c++)
+			add_criterion(arena, &results, released, &theme->criteria.at[c]);
 	}
 	return results;
 }

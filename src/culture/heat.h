@@ -48,6 +48,10 @@ struct results results_of(struct arena *arena, const struct pack *pack, const st
 /* The same for a file of commas: what is withheld is an empty cell there, and the state says why. */
 struct results results_as_csv(struct arena *arena, const struct results *results);
 
+/* Those of one criterion and its statements. */
+struct results results_of_criterion(struct arena *arena, const struct pack_criterion *criterion,
+                                    const struct released *released);
+
 struct heat_cell {
 	const char *level;  /* "cn_h3": the shade; "cn_h0" when nothing is shown */
 	const char *says;   /* "under 5", "not asked"; "" when there are figures */

@@ -1,13 +1,9 @@
 #include "culture/links.h"
 
-#include <string.h>
-
 #include "base/text.h"
-#include "chart/qr.h"
 #include "web/answer.h"
 
 PAGE_TYPE(links, LINKS_PAGE);
-PAGE_TYPE(poster, POSTER_PAGE);
 ROW_TYPE(group_link, GROUP_LINK_FIELDS);
 
 const struct round *links_round(struct work *w, struct request *rq)
@@ -28,25 +24,35 @@ const struct round *links_round(struct work *w, struct request *rq)
 	return round;
 }
 
-static const char *group_address(struct work *w, const struct request *rq, const struct round_group *group)
+struct group_link group_link_of(struct work *w, const struct request *rq, const struct round_group *group)
 {
-	return full_address(w->arena, rq, url_to(w->arena, "/join/:token", group->link_token));
+	struct url url = url_to(w->arena, "/join/:token", group->link_token);
+
+	return (struct group_link){ .id = group->people_group,
+		                    .name = group->name,
+		                    .voice_name = group->voice_name,
+		                    .minutes = group->minutes,
+		                    .address = full_address(w->arena, rq, url) };
 }
 
-static void add_group(struct work *w, const struct request *rq, struct links_page *page,
-                      const struct round_group *group)
+/* What can be pasted into a message as it is. */
+static const char *invitation(struct work *w, const struct request *rq, const struct round *round,
+                              const struct group_link *link)
 {
-	struct group_link link = { .id = group->people_group,
-		                   .name = group->name,
-		                   .voice_name = group->voice_name,
-		                   .minutes = group->minutes,
-		                   .address = group_address(w, rq, group) };
+	const char *until = round->closes_on.days == 0
+	                            ? ""
+	                            : text_format(w->arena, " You can answer until %s.",
+	                                          date_text(w->arena, round->closes_on));
 
-	list_add(w->arena, &page->links, link);
+	return text_format(w->arena,
+	                   "%s wants to hear from you: %s.\n\n%s\n\nIt takes %s. You need no account, and nobody is "
+	                   "named.%s\n\n%s",
+	                   text_is_empty(rq->frame.place) ? "The partnership" : rq->frame.place, link->name,
+	                   round->purpose, minutes_words(w->arena, link->minutes), until, link->address);
 }
 
 /* Made last, when the list of records no longer moves. */
-static void show_groups(struct work *w, struct links_page *page)
+static void show_groups(struct work *w, const struct request *rq, struct links_page *page)
 {
 	const char *round = text_format(w->arena, "%lld", (long long)page->round->id);
 
@@ -56,8 +62,10 @@ static void show_groups(struct work *w, struct links_page *page)
 		struct group_link_shown shown = {
 			.link = link,
 			.id = text_format(w->arena, "link-%s", group),
-			.asks = text_format(w->arena, "%s, %s.", link->voice_name,
+			.asks = text_format(w->arena, "%s, %s", link->voice_name,
 			                    minutes_words(w->arena, link->minutes)),
+			.text_id = text_format(w->arena, "invitation-%s", group),
+			.text = invitation(w, rq, page->round, link),
 			.poster = url_to(w->arena, "/culture/rounds/:id/links/:group/poster", round, group),
 			.personal = url_to(w->arena, "/culture/rounds/:id/links/:group", round, group),
 		};
@@ -75,50 +83,13 @@ bool show_links(struct work *w, struct request *rq)
 	if (page.round == NULL || !round_groups(w, page.round->id, (struct list_any *)(void *)&groups))
 		return false;
 	for (size_t i = 0; i < groups.len; i++)
-		add_group(w, rq, &page, &groups.at[i]);
-	show_groups(w, &page);
+		list_add(w->arena, &page.links, group_link_of(w, rq, &groups.at[i]));
+	show_groups(w, rq, &page);
 	page.back = round_url(w->arena, page.round->id);
+	page.posters = round_part_url(w->arena, page.round->id, "posters");
 	page.csv = round_part_url(w->arena, page.round->id, "links.csv");
 	page.until = page.round->closes_on.days == 0
 	                     ? "until you close the round"
 	                     : text_format(w->arena, "until %s", date_text(w->arena, page.round->closes_on));
 	return answer(w, rq, VIEW(links, &page));
-}
-
-#define POSTER_BYTES 300
-
-/* A poster is one page: the purpose's first paragraph, cut between two words where it is long. */
-static const char *poster_purpose(struct arena *arena, const char *purpose)
-{
-	size_t len = strcspn(purpose, "\n");
-	size_t cut = POSTER_BYTES;
-
-	if (len <= POSTER_BYTES)
-		return text_copy_bytes(arena, purpose, len);
-	while (cut > 0 && purpose[cut] != ' ')
-		cut--;
-	/* One word as long as that: cut within it, but not within a character. */
-	for (cut = cut == 0 ? POSTER_BYTES : cut; ((unsigned char)purpose[cut] & 0xC0) == 0x80;)
-		cut--;
-	return text_format(arena, "%.*s ...", (int)cut, purpose);
-}
-
-bool show_poster(struct work *w, struct request *rq)
-{
-	const struct round *round = links_round(w, rq);
-	const struct round_group *group = round == NULL ? NULL : round_group_by(w, round->id, path_id(rq, "group"));
-	struct poster_page page = { .round = round };
-
-	if (group == NULL)
-		return false;
-	page.group = group->name;
-	page.purpose = poster_purpose(w->arena, round->purpose);
-	page.address = group_address(w, rq, group);
-	page.takes = minutes_words(w->arena, group->minutes);
-	page.code = chart_qr(w->arena, "qr", "Scan this to answer", page.address);
-	page.back = round_part_url(w->arena, round->id, "links");
-	rq->frame.kind = FRAME_PLAIN;
-	rq->frame.title = text_format(w->arena, "Poster: %s", group->name);
-	rq->frame.crumbs.len = 0;
-	return answer(w, rq, VIEW(poster, &page));
 }

@@ -24,6 +24,7 @@ ROW(group_link, GROUP_LINK_FIELDS);
 struct group_link_shown {
 	const struct group_link *link;
 	const char *id, *asks;
+	const char *text_id, *text; /* an invitation to paste */
 	struct url poster, personal;
 };
 
@@ -37,6 +38,7 @@ struct group_links_shown {
 	P(S, HIDDEN, const struct round *, round, 0)                                                                   \
 	P(S, HIDDEN, const char *, until, 0)                                                                           \
 	P(S, HIDDEN, struct url, back, 0)                                                                              \
+	P(S, HIDDEN, struct url, posters, 0)                                                                           \
 	P(S, HIDDEN, struct url, csv, 0)                                                                               \
 	P(S, HIDDEN, struct group_links_shown, shown, 0)
 
@@ -48,6 +50,7 @@ PAGE(links, LINKS_PAGE);
 	P(S, FIELD, INT, made, .label = "Personal links made")                                                         \
 	P(S, HIDDEN, const struct round *, round, 0)                                                                   \
 	P(S, HIDDEN, const struct request *, rq, 0)                                                                    \
+	P(S, HIDDEN, const char *, once, 0)                                                                            \
 	P(S, HIDDEN, struct form, form, 0)                                                                             \
 	P(S, HIDDEN, struct choices, labelled, 0)                                                                      \
 	P(S, HIDDEN, struct url, action, 0)                                                                            \
@@ -81,23 +84,39 @@ struct made_links_shown {
 
 PAGE(made_links, MADE_LINKS_PAGE);
 
+/* A poster as it is drawn. The address is in pieces: between two of them a line may end. */
+struct poster_shown {
+	const char *group, *takes;
+	struct pack_texts address;
+	struct html code;
+};
+
+struct posters_shown {
+	size_t len, cap;
+	struct poster_shown *at;
+};
+
 #define POSTER_PAGE(P, S)                                                                                              \
-	P(S, FIELD, TEXT, group, .label = "Group")                                                                     \
-	P(S, FIELD, TEXT, address, .label = "Group link")                                                              \
+	P(S, MANY, struct group_link, links, &group_link_record)                                                       \
 	P(S, HIDDEN, const struct round *, round, 0)                                                                   \
+	P(S, HIDDEN, const char *, asker, 0)                                                                           \
 	P(S, HIDDEN, const char *, purpose, 0)                                                                         \
-	P(S, HIDDEN, const char *, takes, 0)                                                                           \
-	P(S, HIDDEN, struct html, code, 0)                                                                             \
-	P(S, HIDDEN, struct url, back, 0)
+	P(S, HIDDEN, struct url, back, 0)                                                                              \
+	P(S, HIDDEN, struct posters_shown, posters, 0)
 
 PAGE(poster, POSTER_PAGE);
 
 bool show_links(struct work *w, struct request *rq);
+/* The poster of one group, and those of all, a sheet each. */
 bool show_poster(struct work *w, struct request *rq);
+bool show_posters(struct work *w, struct request *rq);
 bool show_personal_links(struct work *w, struct request *rq);
 bool prepare_personal_links(struct work *w, struct request *rq);
 enum outcome change_personal_links(struct work *w, void *plan);
 bool after_personal_links(struct work *w, struct request *rq);
+
+/* A group's link as it is handed out, with the address in full. */
+struct group_link group_link_of(struct work *w, const struct request *rq, const struct round_group *group);
 
 /* The round of the address, open for answers, with the crumbs above; else null with the fault set. */
 const struct round *links_round(struct work *w, struct request *rq);

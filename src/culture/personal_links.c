@@ -1,4 +1,7 @@
 /* Personal links of one group: made, shown once, replaced. See culture/links.h. */
+#include <string.h>
+
+#include "base/hash.h"
 #include "base/json.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -24,6 +27,7 @@ ROW_TYPE(links_form, LINKS_FORM_FIELDS);
 struct links_plan {
 	int64_t round, people_group;
 	int64_t replaces; /* 0: makes new ones */
+	const char *once; /* the form's own secret */
 	struct new_invites invites;
 };
 
@@ -61,6 +65,7 @@ bool show_personal_links(struct work *w, struct request *rq)
 	    !invites_made(w, group->round, group->people_group, &page.made))
 		return false;
 	page.group = group->name;
+	page.once = random_token(w->arena);
 	page.form = form_of(w, rq, &links_form_record, NULL);
 	page.action = round_group_url(w->arena, page.round->id, "links", group->people_group);
 	page.back = round_part_url(w->arena, page.round->id, "links");
@@ -70,9 +75,43 @@ bool show_personal_links(struct work *w, struct request *rq)
 
 /* ------------------------------------------------------------------ making */
 
+enum { TOKEN_CHARACTERS = 52, TOKEN_BITS_EACH = 5 };
+
+/* The first 256 bits of a digest in hexadecimal as a token: five bits a character, as random_token writes them. */
+static const char *token_of_digest(struct arena *arena, const char *digest)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567", hexadecimal[] = "0123456789abcdef";
+	unsigned nibbles[65] = { 0 }; /* 64 and a spare, so that the last bit has its four neighbours */
+	char token[TOKEN_CHARACTERS];
+
+	for (size_t i = 0; i < 64; i++)
+		nibbles[i] = (unsigned)(strchr(hexadecimal, digest[i]) - hexadecimal);
+	for (size_t i = 0; i < TOKEN_CHARACTERS; i++) {
+		size_t bit = i * TOKEN_BITS_EACH;
+		unsigned pair = nibbles[bit / 4] << 4 | nibbles[bit / 4 + 1];
+
+		token[i] = letters[pair >> (3 - bit % 4) & 31];
+	}
+	return text_copy_bytes(arena, token, TOKEN_CHARACTERS);
+}
+
+/*
+ * The secret of the plan's next link. It comes out of the form's own secret, so that the same form sent twice brings
+ * the same link, which the store refuses. A form without one gets a secret from the system.
+ */
+static const char *next_token(struct work *w, const struct links_plan *plan)
+{
+	const char *which = text_format(w->arena, "%lld %lld %lld %zu", (long long)plan->round,
+	                                (long long)plan->people_group, (long long)plan->replaces, plan->invites.len);
+
+	if (strlen(plan->once) != TOKEN_CHARACTERS)
+		return random_token(w->arena);
+	return token_of_digest(w->arena, hash_keyed(w->arena, plan->once, which));
+}
+
 static void add_invite(struct work *w, struct links_plan *plan, const char *label)
 {
-	struct new_invite invite = { .label = label, .token = random_token(w->arena) };
+	struct new_invite invite = { .label = label, .token = next_token(w, plan) };
 
 	list_add(w->arena, &plan->invites, invite);
 }
@@ -144,6 +183,7 @@ bool prepare_personal_links(struct work *w, struct request *rq)
 		return false;
 	plan->round = round->id;
 	plan->people_group = group->people_group;
+	plan->once = request_form(rq, "once");
 	if (!(form_has(rq, "replace") ? another_link(w, rq, group, plan) : new_links(w, rq, plan)))
 		return false;
 	rq->plan = plan;

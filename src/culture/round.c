@@ -11,6 +11,7 @@ ROW_TYPE(round_group_line, ROUND_GROUP_LINE_FIELDS);
 static const struct pair notices[] = {
 	{ "saved", "Saved." },
 	{ "opened", "The round is open. Hand out the links: nobody is told by Cairn itself." },
+	{ "moved", "The last day has been moved. Everybody who answers sees the new one." },
 	{ "closed", "The round is closed, and what may be shown of it is decided." },
 	{ NULL, NULL },
 };
@@ -158,6 +159,7 @@ static bool next_of_open(struct work *w, struct round_page *page)
 	if (!round_counts(w, page->round->id, &counts))
 		return false;
 	page->made = figure_of_count(counts.made);
+	page->started = figure_of_count(counts.started);
 	page->begun = figure_of_count(counts.begun);
 	page->finished = figure_of_count(counts.finished);
 	page->has_next = page->may_plan;
@@ -241,6 +243,9 @@ bool show_round(struct work *w, struct request *rq)
 	page.depth = depth_words(page.round->depth);
 	page.until = until_words(w, page.round);
 	page.says = says(&page);
+	page.last_day = last_day_form(w, rq);
+	page.extend = round_part_url(w->arena, page.round->id, "last-day");
+	page.drop = round_part_url(w->arena, page.round->id, "delete");
 	show_groups(w, &page);
 	if (!fill(w, &page))
 		return false;

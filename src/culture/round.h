@@ -37,12 +37,16 @@ struct round_groups_shown {
 	P(S, ONE, struct round, round, &round_record)                                                                  \
 	P(S, FIELD, FIGURE, begun, .label = "People who answered")                                                     \
 	P(S, FIELD, FIGURE, finished, .label = "People who said they finished")                                        \
-	P(S, FIELD, FIGURE, made, .label = "Links made and people who joined")                                         \
+	P(S, FIELD, FIGURE, made, .label = "Personal links made")                                                       \
+	P(S, FIELD, FIGURE, started, .label = "People who started")                                                    \
 	P(S, MANY, struct round_group_line, groups, &round_group_line_record)                                          \
 	P(S, HIDDEN, struct state_words, state, 0)                                                                     \
 	P(S, HIDDEN, bool, is_draft, 0)                                                                                \
 	P(S, HIDDEN, bool, is_open, 0)                                                                                 \
 	P(S, HIDDEN, bool, may_plan, 0)                                                                                \
+	P(S, HIDDEN, struct form, last_day, 0)                                                                         \
+	P(S, HIDDEN, struct url, extend, 0)                                                                            \
+	P(S, HIDDEN, struct url, drop, 0)                                                                              \
 	P(S, HIDDEN, const char *, says, 0)                                                                            \
 	P(S, HIDDEN, const char *, depth, 0)                                                                           \
 	P(S, HIDDEN, const char *, until, 0)                                                                           \
@@ -54,6 +58,11 @@ struct round_groups_shown {
 PAGE(round, ROUND_PAGE);
 
 bool show_round(struct work *w, struct request *rq);
+
+/* A later last day: its form is on the round's page, which is shown again when something is wrong with it. */
+struct form last_day_form(struct work *w, const struct request *rq);
+bool prepare_round_last_day(struct work *w, struct request *rq);
+enum outcome change_round_last_day(struct work *w, void *plan);
 
 /* The groups a round asks, with how many questions and minutes each. */
 struct round_group_lines {

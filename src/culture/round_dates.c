@@ -48,23 +48,29 @@ bool show_round_dates(struct work *w, struct request *rq)
 	return answer(w, rq, VIEW(round_dates, &page));
 }
 
-/* The summary lists mistakes as the page has the questions, which is not the order of the record. */
-static void in_page_order(struct work *w, struct request *rq)
+/* Where a field stands on the page, which is not the order of the record. */
+static size_t place_of(const struct mistake *mistake)
 {
-	static const char *const order[] = { "closes_on", "shown_to", "threshold" };
-	size_t found = rq->mistakes.len;
+	static const char *const fields[] = { "closes_on", "shown_to", "threshold" };
+	size_t place = 0;
 
-	for (size_t o = 0; o < sizeof order / sizeof order[0]; o++) {
-		for (size_t i = 0; i < found; i++) {
-			struct mistake mistake = rq->mistakes.at[i];
+	while (place < sizeof fields / sizeof fields[0] && !text_equal(mistake->field, fields[place]))
+		place++;
+	return place;
+}
 
-			if (text_equal(mistake.field, order[o]))
-				list_add(w->arena, &rq->mistakes, mistake);
+static void put_in_page_order(struct request *rq)
+{
+	for (size_t i = 1; i < rq->mistakes.len; i++) {
+		for (size_t at = i; at > 0; at--) {
+			struct mistake *before = &rq->mistakes.at[at - 1], *after = before + 1, held = *before;
+
+			if (place_of(before) <= place_of(after))
+				break;
+			*before = *after;
+			*after = held;
 		}
 	}
-	rq->mistakes.at += found;
-	rq->mistakes.len -= found;
-	rq->mistakes.cap -= found;
 }
 
 bool prepare_round_dates(struct work *w, struct request *rq)
@@ -80,7 +86,7 @@ bool prepare_round_dates(struct work *w, struct request *rq)
 	    plan->round.closes_on.days <= date_at(w->now).days && *form_mistake_of(rq, "closes_on") == '\0')
 		form_mistake(w, rq, "closes_on", "The last day to answer must be after today.");
 	if (rq->mistakes.len > 0) {
-		in_page_order(w, rq);
+		put_in_page_order(rq);
 		return false;
 	}
 	rq->plan = plan;

@@ -5,6 +5,7 @@
 
 PAGE_TYPE(round_open, ROUND_OPEN_PAGE);
 PAGE_TYPE(round_close, ROUND_CLOSE_PAGE);
+PAGE_TYPE(round_delete, ROUND_DELETE_PAGE);
 
 struct door_plan {
 	int64_t round, version;
@@ -110,17 +111,51 @@ enum outcome change_round_open(struct work *w, void *plan_given)
 
 /* ------------------------------------------------------------------ closing */
 
+static int64_t voices_of(const struct round_group *groups, size_t len)
+{
+	int64_t voices = 0;
+
+	for (size_t i = 0; i < len; i++)
+		voices += i == 0 || groups[i].voice != groups[i - 1].voice;
+	return voices;
+}
+
+/*
+ * What so few answers come to; "" when every voice could be large enough. Only the whole round is counted, so nothing
+ * is said of any one voice.
+ */
+static bool few_words(struct work *w, const struct round *round, int64_t answered, const char **few)
+{
+	LIST(struct round_group) groups = { 0 };
+	int64_t voices;
+
+	if (!round_groups(w, round->id, (struct list_any *)(void *)&groups))
+		return false;
+	voices = voices_of(groups.at, groups.len);
+	*few = "";
+	if (answered < round->threshold)
+		*few = text_format(w->arena, "Nothing can be shown of fewer than %lld people.",
+		                   (long long)round->threshold);
+	else if (answered < round->threshold * voices)
+		*few = text_format(w->arena, "With so few over %s most figures may be held back.",
+		                   count_words(w->arena, voices, "voice", "voices"));
+	return true;
+}
+
 bool show_round_close(struct work *w, struct request *rq)
 {
 	struct round_close_page page = { .rq = rq };
 	struct round_counts counts;
 
 	page.round = round_to_close(w, rq);
-	if (page.round == NULL || !round_counts(w, page.round->id, &counts))
+	if (page.round == NULL || !round_counts(w, page.round->id, &counts) ||
+	    !few_words(w, page.round, counts.begun, &page.few))
 		return false;
 	page.begun = counts.begun;
-	page.answered = count_words(w->arena, counts.begun, "person has answered", "people have answered");
-	page.takes_answers = round_takes_answers(page.round, w->now);
+	page.answered = answered_words(w->arena, counts.begun);
+	page.ahead = "";
+	if (page.round->closes_on.days != 0 && round_takes_answers(page.round, w->now))
+		page.ahead = text_format(w->arena, "The last day is %s.", date_text(w->arena, page.round->closes_on));
 	page.action = round_part_url(w->arena, page.round->id, "close");
 	page.back = round_url(w->arena, page.round->id);
 	return answer(w, rq, VIEW(round_close, &page));
@@ -142,4 +177,41 @@ enum outcome change_round_close(struct work *w, void *plan_given)
 	const struct door_plan *plan = plan_given;
 
 	return round_close(w, plan->round) ? CHANGED : REFUSED;
+}
+
+/* ------------------------------------------------------------------ deleting a draft */
+
+static const struct round *round_to_delete(struct work *w, struct request *rq)
+{
+	return round_at(w, rq, "draft", "Only a draft can be deleted. This round has been opened.");
+}
+
+bool show_round_delete(struct work *w, struct request *rq)
+{
+	struct round_delete_page page = { .rq = rq };
+
+	page.round = round_to_delete(w, rq);
+	if (page.round == NULL)
+		return false;
+	page.action = round_part_url(w->arena, page.round->id, "delete");
+	page.back = round_url(w->arena, page.round->id);
+	return answer(w, rq, VIEW(round_delete, &page));
+}
+
+bool prepare_round_delete(struct work *w, struct request *rq)
+{
+	const struct round *round = round_to_delete(w, rq);
+
+	if (round == NULL)
+		return false;
+	rq->plan = door_plan(w, rq, round);
+	rq->then = url_with(w->arena, url_to(w->arena, "/culture/rounds"), "done", "deleted");
+	return true;
+}
+
+enum outcome change_round_delete(struct work *w, void *plan_given)
+{
+	const struct door_plan *plan = plan_given;
+
+	return round_delete(w, plan->round, plan->version) ? CHANGED : REFUSED;
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "culture/round_words.h"
+#include "store/round_setup.h"
 #include "web/answer.h"
 
 PAGE_TYPE(round_people, ROUND_PEOPLE_PAGE);
@@ -144,6 +145,8 @@ bool prepare_round_people(struct work *w, struct request *rq)
 	plan->asked = ticked_groups(w, rq, &setup, &people);
 	if (plan->asked->groups.len == 0)
 		return form_mistake(w, rq, "group", "Tick at least one group to ask.");
+	if (plan->asked->groups.len > ROUND_GROUPS)
+		return form_mistake(w, rq, "group", ROUND_GROUPS_SAID);
 	rq->plan = plan;
 	rq->then = setup_then(w, rq, setup.round->id, STEP_PEOPLE);
 	return true;

@@ -6,6 +6,8 @@
 
 PAGE_TYPE(rounds, ROUNDS_PAGE);
 
+static const struct pair notices[] = { { "deleted", "The draft has been deleted." }, { NULL, NULL } };
+
 static const char *dates_words(struct arena *arena, const struct round_line *line)
 {
 	if (line->closed_at.ms != 0)
@@ -103,5 +105,6 @@ bool show_rounds(struct work *w, struct request *rq)
 	for (size_t i = 0; i < page.rounds.len; i++)
 		list_add(w->arena, &page.lines, line_shown(w, &page.rounds.at[i]));
 	find_next(w, &page);
+	frame_notice(rq, notices);
 	return answer(w, rq, VIEW(rounds, &page));
 }

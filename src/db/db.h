@@ -135,10 +135,10 @@ bool rows_all(struct work *work, const struct rows *rows, const struct record_ty
 int64_t db_new_id(struct work *work, const char *table);
 
 /* What is made once for all who ask, such as a parsed pack: kept by a key that says all about it (a digest), never
- * changed, shared by all threads, until the database is closed. Null when nothing is kept by that key. */
+ * changed, shared by all threads. It stays at least until the work's arena ends. Null when nothing is kept by that key. */
 const void *db_kept(struct work *work, const char *key);
 /* Hands over a thing with the arena it lives in; gives what is now kept by the key: an earlier one when another
- * thread was quicker. When there is room for no more the thing ends with the work. */
+ * thread was quicker, and then what was handed over is gone. What was asked for longest ago makes way. */
 const void *db_keep(struct work *work, const char *key, const void *thing, struct arena *own);
 
 /* All reads until the end see the database as it is at the first of them. False when it could not begin. */

@@ -4,6 +4,9 @@
 
 #include "base/log.h"
 
+/* How long one change may take, with all its tries. */
+#define PATIENCE_US INT64_C(30000000)
+
 /* Said once to each new connection. A statement is given 30 seconds; a transaction that a lost program left open,
  * a minute. */
 static const char settings[] = "SET statement_timeout = '30s';"
@@ -43,12 +46,23 @@ static bool say(struct postgres_connection *connection, const char *sql)
 	return is_well;
 }
 
-/* What stands before the address may be overruled by it; what stands after may not. */
+/* What stands before the address may be overruled by it; what stands after may not. A server that falls silent is given up
+ * when it has not taken what was sent for 30 seconds (tcp_user_timeout, in milliseconds), or, while an answer is waited for,
+ * has not answered three knocks ten seconds apart (keepalives). */
 static PGconn *dial(const char *address)
 {
-	static const char *const names[] = { "connect_timeout",           "target_session_attrs", "dbname",
-		                             "fallback_application_name", "client_encoding",      NULL };
-	const char *const values[] = { "5", "read-write", address, "cairn", "UTF8", NULL };
+	static const char *const names[] = { "connect_timeout",
+		                             "target_session_attrs",
+		                             "tcp_user_timeout",
+		                             "keepalives",
+		                             "keepalives_idle",
+		                             "keepalives_interval",
+		                             "keepalives_count",
+		                             "dbname",
+		                             "fallback_application_name",
+		                             "client_encoding",
+		                             NULL };
+	const char *const values[] = { "5", "read-write", "30000", "1", "10", "10", "3", address, "cairn", "UTF8", NULL };
 
 	return PQconnectdbParams(names, values, 1);
 }
@@ -99,6 +113,7 @@ struct connection *postgres_open(struct database *database, struct arena *arena,
 	connection->base =
 		(struct connection){ .driver = &postgres_driver, .database = database, .arena = own, .use = use };
 	connection->named = NEW_ARRAY(own, struct named *, statement_count());
+	connection->patience_us = PATIENCE_US;
 	if (connect_anew(connection))
 		return &connection->base;
 	fault_set(arena, fault, FAULT_UNAVAILABLE, "The PostgreSQL server could not be reached. %s",

@@ -2,7 +2,8 @@
  * The PostgreSQL driver's parts, private to its files. Only files named driver_postgres*.c see libpq.
  *
  * Statements are prepared by name with the types of their values, results come as text. A change is a transaction of
- * its own, READ COMMITTED, begun again from the start when it lost a race or its connection. A connection that was
+ * its own, READ COMMITTED, begun again from the start when it lost a race or its connection, as long as its time is not
+ * up. A connection that was
  * lost is opened anew when it is next used outside a transaction.
  */
 #ifndef CAIRN_DB_DRIVER_POSTGRES_H
@@ -26,6 +27,8 @@ struct postgres_connection {
 	unsigned names;       /* given out so far */
 	bool may_try_again;   /* the change lost a race or its connection, and nothing of it was kept */
 	bool is_down;         /* the server could not be reached last time */
+	int64_t patience_us;  /* for one change, with all its tries */
+	int64_t deadline_us;  /* of the change that runs, by time_monotonic_us; nought outside one */
 	struct fault broken;  /* no fault of the change: it was not saved */
 };
 
@@ -44,6 +47,13 @@ void postgres_log(PGconn *handle, const PGresult *result, const struct work *wor
 /* Notes a failed statement in the work, the connection and the log. Always false. */
 bool postgres_failed(struct postgres_connection *connection, struct work *work, const struct statement *statement,
                      const PGresult *result);
+
+/* No more is asked in a change whose time is up: noted as postgres_failed notes it. Always false. */
+bool postgres_late(struct postgres_connection *connection, struct work *work, const struct statement *statement);
+static inline bool postgres_is_late(const struct postgres_connection *connection)
+{
+	return connection->deadline_us != 0 && time_monotonic_us() >= connection->deadline_us;
+}
 
 /* driver_postgres.c */
 struct connection *postgres_open(struct database *database, struct arena *arena, struct fault *fault,

@@ -1,8 +1,10 @@
 /*
  * A change on PostgreSQL: a transaction of its own, READ COMMITTED, and tried again from the start when it lost a
- * race (40001, 40P01) or its connection. The one thing never tried again is a COMMIT whose answer was lost: it may
+ * race (40001, 40P01) or its connection. One deadline holds for all its tries and the pauses between them: a statement is
+ * given what is left of it when its try begins, and none is begun after it. The one thing never tried again is a COMMIT whose answer was lost: it may
  * have been done.
  */
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -31,10 +33,18 @@ static void undo(struct postgres_connection *connection)
 	PQclear(postgres_command(connection, "ROLLBACK"));
 }
 
+/* A later try has less time left than the session's statement_timeout gives. */
 static bool begin(struct postgres_connection *connection, struct work *work)
 {
-	PGresult *result = postgres_command(connection, "BEGIN");
-	bool is_well = postgres_is_well(result);
+	int64_t left_us = connection->deadline_us - time_monotonic_us();
+	char sql[80];
+	PGresult *result;
+	bool is_well;
+
+	snprintf(sql, sizeof sql, "BEGIN; SET LOCAL statement_timeout = %lld",
+	         left_us < 1000 ? 1LL : (long long)(left_us / 1000));
+	result = postgres_command(connection, sql);
+	is_well = postgres_is_well(result);
 
 	if (!is_well)
 		postgres_failed(connection, work, NULL, result);
@@ -119,16 +129,22 @@ static void change_one(struct postgres_connection *connection, struct change *ch
 	struct work before = *change->work; /* who acts and what time it is may be set by the change itself */
 	int tries = connection->is_down ? 1 : TRIES;
 
-	for (int try = 0; try < tries; try++) {
+	enum attempt attempt = TRY_AGAIN;
+
+	connection->deadline_us = time_monotonic_us() + connection->patience_us;
+	for (int try = 0; attempt == TRY_AGAIN && try < tries; try++) {
 		if (try > 0) {
 			pause_before(try - 1, &random);
+			if (postgres_is_late(connection))
+				break;
 			++*retried;
 		}
 		*change->work = before;
-		if (try_once(connection, change) == SETTLED)
-			return;
+		attempt = try_once(connection, change);
 	}
-	change_not_saved(change, connection->broken);
+	connection->deadline_us = 0;
+	if (attempt == TRY_AGAIN)
+		change_not_saved(change, connection->broken);
 }
 
 void postgres_change(struct connection *base, struct change *group, int64_t *retried)

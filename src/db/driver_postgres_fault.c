@@ -106,3 +106,17 @@ bool postgres_failed(struct postgres_connection *connection, struct work *work, 
 	}
 	return fault(work, fault.kind, "%s", fault.sentence);
 }
+
+bool postgres_late(struct postgres_connection *connection, struct work *work, const struct statement *statement)
+{
+	struct fault fault = postgres_fault("57014");
+
+	log_line("database", LOG_TEXT("error", "the time for the change is up"), LOG_TEXT("code", "57014"),
+	         LOG_TEXT("file", statement != NULL ? statement->file : ""),
+	         LOG_INT("line", statement != NULL ? statement->line : 0),
+	         LOG_TEXT("request", work != NULL ? work->request : ""), LOG_END);
+	connection->base.failed = true;
+	connection->may_try_again = false;
+	connection->broken = fault;
+	return fault(work, fault.kind, "%s", fault.sentence);
+}

@@ -172,6 +172,10 @@ static PGresult *execute(struct postgres_connection *connection, struct work *wo
 	bool is_inside = connection->base.in_change || connection->base.in_snapshot;
 	PGresult *result;
 
+	if (postgres_is_late(connection)) {
+		postgres_late(connection, work, statement);
+		return NULL;
+	}
 	if (!is_inside && !postgres_reach(connection)) {
 		postgres_failed(connection, work, statement, NULL);
 		return NULL;

@@ -67,6 +67,10 @@ void sqlite_keep(struct database *database, struct connection *writer);
 void sqlite_keeper_stop(struct database *database);
 
 /* driver_sqlite_backup.c */
+/* The first thing that a check has to say, or null: SQLITE_OK or an error. LINK_CHECK names the table of a row that points at
+ * nothing. */
+#define LINK_CHECK "PRAGMA foreign_key_check"
+int sqlite_check_says(sqlite3 *handle, struct arena *arena, const char *check, const char **said);
 bool sqlite_backup(struct database *database, struct arena *arena, struct fault *fault, const char *to);
 bool sqlite_check(struct database *database, struct arena *arena, struct fault *fault);
 

@@ -49,29 +49,35 @@ static int copy_snapshot(struct sqlite_connection *source, sqlite3 *to)
 	return code;
 }
 
-/* What integrity_check or foreign_key_check has to say; null when nothing is wrong. */
+int sqlite_check_says(sqlite3 *handle, struct arena *arena, const char *check, const char **said)
+{
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v2(handle, check, -1, &statement, NULL);
+
+	*said = NULL;
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	if (code == SQLITE_ROW) {
+		const char *text = (const char *)sqlite3_column_text(statement, 0);
+
+		*said = text_copy(arena, text == NULL ? "" : text);
+	}
+	sqlite3_finalize(statement);
+	return code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+/* What is wrong with the database in a few words; null when nothing is. */
 static const char *complaint(sqlite3 *handle, struct arena *arena)
 {
-	static const char *const checks[] = { "PRAGMA integrity_check(1)", "PRAGMA foreign_key_check" };
-	const char *found = NULL;
+	const char *said;
 
-	for (int i = 0; i < 2 && found == NULL; i++) {
-		sqlite3_stmt *check = NULL;
-		int code = sqlite3_prepare_v2(handle, checks[i], -1, &check, NULL);
-
-		if (code == SQLITE_OK)
-			code = sqlite3_step(check);
-		if (code == SQLITE_ROW) {
-			const char *said = (const char *)sqlite3_column_text(check, 0);
-
-			if (i > 0 || !text_equal(said, "ok"))
-				found = text_format(arena, "%s%s", i > 0 ? "a broken link in the table " : "", said);
-		} else if (code != SQLITE_DONE) {
-			found = text_copy(arena, sqlite3_errmsg(handle));
-		}
-		sqlite3_finalize(check);
-	}
-	return found;
+	if (sqlite_check_says(handle, arena, "PRAGMA integrity_check(1)", &said) != SQLITE_OK)
+		return text_copy(arena, sqlite3_errmsg(handle));
+	if (!text_equal(said, "ok"))
+		return said == NULL ? "the check says nothing" : said;
+	if (sqlite_check_says(handle, arena, LINK_CHECK, &said) != SQLITE_OK)
+		return text_copy(arena, sqlite3_errmsg(handle));
+	return said == NULL ? NULL : text_format(arena, "a broken link in the table %s", said);
 }
 
 static bool copy_is_sound(sqlite3 *copy, struct arena *arena, struct fault *fault)

@@ -15,15 +15,31 @@ static void all_not_saved(struct change *group, struct fault fault)
 }
 
 /* A control that fails breaks the transaction. */
-static bool control(struct sqlite_connection *connection, enum control control)
+static bool is_done(struct sqlite_connection *connection, int code)
 {
-	int code = sqlite_control(connection, control);
-
 	if (code == SQLITE_OK)
 		return true;
 	sqlite_log(connection->handle, code, NULL, NULL);
 	connection->broken = sqlite_fault(code);
 	return false;
+}
+
+static bool control(struct sqlite_connection *connection, enum control control)
+{
+	return is_done(connection, sqlite_control(connection, control));
+}
+
+/* Another program (a migration, a copy being put back) may hold the file for longer than SQLite waits for it: that is worth a
+ * second wait before all who are in the group are turned away. */
+static bool begin(struct sqlite_connection *connection, int64_t *retried)
+{
+	int code = sqlite_control(connection, WRITE_BEGIN);
+
+	if ((code & 0xff) == SQLITE_BUSY) {
+		++*retried;
+		code = sqlite_control(connection, WRITE_BEGIN);
+	}
+	return is_done(connection, code);
 }
 
 /* A link that must hold only at COMMIT would otherwise fail the whole group there. */
@@ -86,11 +102,10 @@ void sqlite_change(struct connection *base, struct change *group, int64_t *retri
 	struct sqlite_connection *connection = sqlite_of(base);
 	bool is_saved;
 
-	(void)retried; /* nothing else writes to the file meanwhile, so nothing needs a second try */
 	connection->broken = (struct fault){ 0 };
 	base->in_change = true;
 	undo_open(connection);
-	is_saved = control(connection, WRITE_BEGIN) && run_all(connection, group) && control(connection, WRITE_COMMIT);
+	is_saved = begin(connection, retried) && run_all(connection, group) && control(connection, WRITE_COMMIT);
 	base->in_change = base->failed = false;
 	if (is_saved)
 		return;

@@ -48,21 +48,16 @@ bool sqlite_step_begin(struct connection *base, struct work *work)
 	return execute(base, work, "BEGIN IMMEDIATE");
 }
 
-/* Any row is a link to something that is not there. */
 static bool links_hold(struct sqlite_connection *connection, struct work *work)
 {
-	sqlite3_stmt *handle = NULL;
-	int code = sqlite3_prepare_v2(connection->handle, "PRAGMA foreign_key_check", -1, &handle, NULL);
+	const char *table;
+	int code = sqlite_check_says(connection->handle, work->arena, LINK_CHECK, &table);
 
-	if (code == SQLITE_OK)
-		code = sqlite3_step(handle);
-	if (code == SQLITE_ROW)
-		fault(work, FAULT_BROKEN, "After the step rows of the table %s would point at rows that are not there.",
-		      (const char *)sqlite3_column_text(handle, 0));
-	else if (code != SQLITE_DONE)
-		sqlite_failed(connection, work, NULL, code);
-	sqlite3_finalize(handle);
-	return code == SQLITE_DONE;
+	if (code != SQLITE_OK)
+		return sqlite_failed(connection, work, NULL, code);
+	return table == NULL ||
+	       fault(work, FAULT_BROKEN, "After the step rows of the table %s would point at rows that are not there.",
+	             table);
 }
 
 bool sqlite_step_commit(struct connection *base, struct work *work)

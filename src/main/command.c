@@ -1,6 +1,7 @@
 /*
  * What a person types: the tables of all themes, help, and the manual page made from them.
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,7 +22,7 @@ const struct command own_commands[] = {
 	  "send a form, is cut off. --jobs says how much long work (cairn job) it does at a time: 2, or less; with 0 another "
 	  "server does it. Ctrl+C or SIGTERM ends it when the requests under way are answered.",
 	  NO_DATABASE, run_serve },
-	{ "get", "PATH [--as EMAIL] [--json | --csv]", "Prints a page without a server.",
+	{ "get", "PATH | --all [--list] [--as EMAIL] [--json | --csv]", "Prints a page without a server.",
 	  "PATH is what follows the host in the address bar. --as shows it as that person sees it. With --all in place "
 	  "of PATH every page "
 	  "without a number in its address is made, and its status and size printed; with --list as well only the "
@@ -103,13 +104,13 @@ const struct command *command_find(int count, char **words, int *taken)
 	return finding.found;
 }
 
-/* Levenshtein's distance: letters added, dropped or changed. */
+/* Levenshtein's distance: letters added, dropped or changed. What is longer than any name is like none. */
 static size_t distance(const char *one, const char *other)
 {
 	size_t row[64], len = strlen(other);
 
 	if (strlen(one) > 60 || len > 60)
-		return 60;
+		return SIZE_MAX;
 	for (size_t i = 0; i <= len; i++)
 		row[i] = i;
 	for (size_t i = 1; one[i - 1] != '\0'; i++) {

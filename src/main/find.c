@@ -1,12 +1,15 @@
 /*
  * The first step of a request's life: its number, its route, and how much it may bring along. No waiting, no database.
  */
+#include <string.h>
+
 #include "base/random.h"
 #include "main/dispatch.h"
 #include "web/answer.h"
+#include "web/server.h"
 
-#define BODY_BYTES ((size_t)256 * 1024)
-#define BIG_BYTES  ((size_t)20 * 1024 * 1024)
+#define BIG_BYTES     ((size_t)20 * 1024 * 1024)
+#define TOKEN_LETTERS 52 /* random_token */
 
 /* Eight letters, unlike those of any other request since the start: a scrambled count. */
 static const char *new_id(struct life *life)
@@ -47,6 +50,20 @@ static void no_route(struct life *life, bool strange)
 	              : "This address does not take that kind of request.");
 }
 
+/* Whether a session could be theirs. Whether it is, the database knows, and a worker asks it when the body is in. */
+static bool may_be_signed_in(const struct request *rq)
+{
+	const char *token = request_cookie(rq, SESSION_COOKIE);
+
+	return strlen(token) == TOKEN_LETTERS && strspn(token, "abcdefghijklmnopqrstuvwxyz234567") == TOKEN_LETTERS;
+}
+
+/* A large upload is only for people who have signed in. A stranger who makes up a session finds the few places of one address (web/server.h). */
+static size_t body_limit(const struct request *rq)
+{
+	return (rq->route->effect & BIG) != 0 && may_be_signed_in(rq) ? BIG_BYTES : BODY_ORDINARY;
+}
+
 size_t life_find(struct life *life, bool strange)
 {
 	struct request *rq = life->request;
@@ -56,12 +73,12 @@ size_t life_find(struct life *life, bool strange)
 	rq->id = life->work->request = new_id(life);
 	rq->frame.assets = &life->program->assets;
 	if (life->work->fault.kind != FAULT_NONE)
-		return BODY_BYTES;
+		return BODY_ORDINARY;
 	rq->route = strange ? NULL : route_find(life->work, rq, life->program->tables, &other);
 	if (rq->route == NULL) {
 		no_route(life, strange);
-		return BODY_BYTES;
+		return BODY_ORDINARY;
 	}
 	rq->frame.title = rq->route->title;
-	return (rq->route->effect & BIG) != 0 ? BIG_BYTES : BODY_BYTES;
+	return body_limit(rq);
 }

@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "main/commands.h"
 #include "main/open.h"
+#include "main/options.h"
 
 /* With a connection for changes lent to it for as long as it runs. */
 static bool run_with_database(struct work *w, const struct command *command, int count, char **words)
@@ -64,6 +65,8 @@ static bool run(struct work *w, int count, char **words)
 		command_explain(command);
 		return true;
 	}
+	if (!options_check(w, command, count - taken, words + taken))
+		return false;
 	if (command->needs == NEEDS_DATABASE)
 		return run_with_database(w, command, count - taken, words + taken);
 	return command->run(w, count - taken, words + taken);

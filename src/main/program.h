@@ -24,7 +24,7 @@ struct program {
 	int64_t started_us;
 
 	/* Only when serving; null otherwise. */
-	struct server *server;
+	struct server *_Atomic server; /* requests may come before server_start has come back */
 	struct workers *workers;
 	struct runner *runner; /* of long work */
 	_Atomic int64_t answered[6]; /* by the first digit of the status */

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <stdlib.h>
 
 #include "base/log.h"
@@ -84,12 +85,14 @@ static sigset_t hold_signals(void)
 
 static void serve_until_told(struct program *program, const sigset_t *ends, const char *address)
 {
+	bool is_six = strchr(address, ':') != NULL; /* in an address of the web it stands in brackets */
 	int which = 0;
 
 	log_line("started", LOG_TEXT("address", address), LOG_INT("port", server_port(program->server)),
 	         LOG_TEXT("database", database_kind(program->database)),
 	         LOG_INT("ms", (time_monotonic_us() - program->started_us) / 1000), LOG_END);
-	printf("Cairn is at http://%s:%d/ - press Ctrl+C to stop it.\n", address, server_port(program->server));
+	printf("Cairn is at http://%s%s%s:%d/ - press Ctrl+C to stop it.\n", is_six ? "[" : "", address, is_six ? "]" : "",
+	       server_port(program->server));
 	fflush(stdout);
 	while (sigwait(ends, &which) != 0)
 		continue;

@@ -6,9 +6,11 @@
 
 #include "base/log.h"
 #include "main/dispatch.h"
+#include "web/share.h"
 
 #define SLOW_WORKERS 2
 #define SLOW_WAITING 64
+#define SLOW_EACH    4 /* waiting or at work for one address: the others of that place can still sign in */
 #define MOST_WAITING 10000
 #define MOST_WORKERS 256
 
@@ -17,6 +19,8 @@ struct errand {
 	struct exchange *exchange;
 	struct life life;
 	struct errand *next;
+	bool has_slow_share;
+	size_t place; /* of its address in those shares */
 };
 
 struct queue {
@@ -30,7 +34,8 @@ struct pool {
 	pthread_cond_t more;
 	struct queue fresh;   /* requests */
 	struct queue settled; /* whose change is certain */
-	int64_t busy;
+	int64_t busy, idle;
+	bool is_waking; /* an idle one has been called and is not here yet */
 };
 
 struct worker {
@@ -44,6 +49,7 @@ struct workers {
 	struct program *program;
 	pthread_mutex_t lock;
 	struct pool ordinary, slow;
+	struct shares slow_shares; /* by address */
 	bool is_stopping;
 	int count;
 	struct worker worker[];
@@ -73,12 +79,33 @@ static struct errand *take_first(struct queue *queue)
 	return errand;
 }
 
+/*
+ * Under the lock, when there is something to do: one idle worker is called, and calls the next if there is still more when it comes. Calling one
+ * for each errand would wake many that find nothing left, for what is short is often done before they come.
+ */
+static void call_one(struct pool *pool)
+{
+	if (pool->idle == 0 || pool->is_waking)
+		return;
+	pool->is_waking = true;
+	pthread_cond_signal(&pool->more);
+}
+
 /* ------------------------------------------------------------ one errand */
+
+/* What is slow has been done, and somebody else of the same address may come. */
+static void give_slow_share_back(struct errand *errand)
+{
+	if (errand->has_slow_share)
+		share_give(&errand->life.program->workers->slow_shares, errand->place, 1);
+	errand->has_slow_share = false;
+}
 
 static void finish(struct errand *errand)
 {
 	const struct life *life = &errand->life;
 
+	give_slow_share_back(errand);
 	if (life->who.touch) /* in the queue of changes; nobody waits for it */
 		session_touch(life->program->database, &life->who, life->work->now);
 	life_end(&errand->life);
@@ -93,7 +120,7 @@ static void on_settled(struct change *change)
 
 	pthread_mutex_lock(&workers->lock);
 	put(&workers->ordinary.settled, errand);
-	pthread_cond_signal(&workers->ordinary.more);
+	call_one(&workers->ordinary);
 	pthread_mutex_unlock(&workers->lock);
 }
 
@@ -108,6 +135,7 @@ static void begin(struct errand *errand, struct connection *db)
 		return;
 	}
 	life->work->db = NULL;
+	give_slow_share_back(errand);
 	life->change.done = on_settled;
 	life->change.owner = errand;
 	if (database_submit(life->program->database, &life->change))
@@ -128,6 +156,25 @@ static void settle(struct errand *errand, struct connection *db)
 
 /* ------------------------------------------------------------ the threads */
 
+static bool has_more(const struct pool *pool)
+{
+	return pool->settled.first != NULL || pool->fresh.first != NULL;
+}
+
+/* Under the lock: until there is something to do. False at the end. */
+static bool wait_for_more(struct pool *pool)
+{
+	while (!has_more(pool)) {
+		if (pool->workers->is_stopping)
+			return false;
+		pool->idle++;
+		pthread_cond_wait(&pool->more, &pool->workers->lock);
+		pool->idle--;
+		pool->is_waking = false;
+	}
+	return true;
+}
+
 static void *work_until_the_end(void *cls)
 {
 	struct worker *worker = cls;
@@ -135,16 +182,12 @@ static void *work_until_the_end(void *cls)
 	struct workers *workers = pool->workers;
 
 	pthread_mutex_lock(&workers->lock);
-	for (;;) {
+	while (wait_for_more(pool)) {
 		struct errand *settled = take_first(&pool->settled);
 		struct errand *fresh = settled == NULL ? take_first(&pool->fresh) : NULL;
 
-		if (settled == NULL && fresh == NULL) {
-			if (workers->is_stopping)
-				break;
-			pthread_cond_wait(&pool->more, &workers->lock);
-			continue;
-		}
+		if (has_more(pool))
+			call_one(pool);
 		pool->busy++;
 		pthread_mutex_unlock(&workers->lock);
 		if (settled != NULL)
@@ -192,6 +235,7 @@ struct workers *workers_start(struct arena *arena, struct fault *fault, struct p
 		return NULL;
 	}
 	workers->program = program;
+	shares_start(&workers->slow_shares, SIZE_MAX, SLOW_EACH); /* for all together the queue has its own length */
 	program->workers = workers;
 	workers->ordinary.workers = workers->slow.workers = workers;
 	pthread_mutex_init(&workers->lock, NULL);
@@ -252,32 +296,45 @@ size_t workers_admit(void *owner, struct exchange *exchange)
 	return life_find(&errand->life, exchange->is_strange);
 }
 
-/* The pool for an errand, or null when too many wait for it. */
-static struct pool *pool_for(struct workers *workers, const struct route *route)
+/* False when enough of that address are there already. */
+static bool take_slow_share(struct workers *workers, struct errand *errand)
 {
-	bool is_slow = route != NULL && (route->effect & SLOW) != 0;
-	struct pool *pool = is_slow ? &workers->slow : &workers->ordinary;
+	errand->place = share_place(&workers->slow_shares, errand->life.request->address);
+	errand->has_slow_share = share_take(&workers->slow_shares, errand->place, 1);
+	return errand->has_slow_share;
+}
 
-	return pool->fresh.len >= (is_slow ? SLOW_WAITING : MOST_WAITING) ? NULL : pool;
+/* False when too many wait already. */
+static bool put_fresh(struct workers *workers, struct errand *errand, struct pool *pool)
+{
+	const int64_t most = pool == &workers->slow ? SLOW_WAITING : MOST_WAITING;
+	bool has_room;
+
+	pthread_mutex_lock(&workers->lock);
+	has_room = pool->fresh.len < most;
+	if (has_room) {
+		put(&pool->fresh, errand);
+		call_one(pool);
+	}
+	pthread_mutex_unlock(&workers->lock);
+	return has_room;
 }
 
 void workers_take(void *owner, struct exchange *exchange)
 {
 	struct workers *workers = ((struct program *)owner)->workers;
 	struct errand *errand = exchange->owner;
-	struct pool *pool;
+	const struct route *route = exchange->request.route;
+	bool is_slow = route != NULL && (route->effect & SLOW) != 0;
 
-	pthread_mutex_lock(&workers->lock);
-	pool = pool_for(workers, exchange->request.route);
-	if (pool != NULL) {
-		put(&pool->fresh, errand);
-		pthread_cond_signal(&pool->more);
-	}
-	pthread_mutex_unlock(&workers->lock);
-	if (pool != NULL)
+	if (is_slow && !take_slow_share(workers, errand))
+		fault(&exchange->work, FAULT_UNAVAILABLE,
+		      "Others at your network address are doing this just now. Please try again in a moment.");
+	else if (put_fresh(workers, errand, is_slow ? &workers->slow : &workers->ordinary))
 		return;
-	fault(&exchange->work, FAULT_UNAVAILABLE,
-	      "Too many people are doing this at once just now. Please try again in a moment.");
+	else
+		fault(&exchange->work, FAULT_UNAVAILABLE,
+		      "Too many people are doing this at once just now. Please try again in a moment.");
 	life_refuse(&errand->life);
 	finish(errand);
 }

@@ -2,6 +2,8 @@
  * Workers: the threads that answer. Each has one connection for reading and takes whatever is next: an answer that only waits for its change
  * first, then a new request. Two more serve only the SLOW routes, so that people signing in never hold up those who read.
  *
+ * Of the SLOW work a few at a time may be of one network address, so that no visitor can close signing in for all.
+ *
  * Connection threads and writers only ever put something into a queue here; nothing is done under its lock.
  */
 #ifndef CAIRN_MAIN_WORKERS_H

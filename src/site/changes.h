@@ -24,7 +24,12 @@ PAGE(changes, CHANGES_PAGE);
 
 bool show_changes(struct work *w, struct request *rq);
 
-/* "opened the round Autumn 2026" */
-const char *change_sentence(struct arena *arena, const struct happening *event);
+struct change_list {
+	size_t len, cap;
+	struct change_row *at;
+};
+
+/* At most `most`, newest first, older than the number `before` (0: all), each as a sentence: "opened the round Autumn 2026". */
+bool changes_newest(struct work *w, int64_t most, int64_t before, struct change_list *changes);
 
 #endif

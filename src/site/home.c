@@ -7,6 +7,7 @@
 #include "web/answer.h"
 
 #define CHANGES_SHOWN 6
+#define CHANGES_READ  40 /* before those that say the same are folded into one */
 
 PAGE_TYPE(home, HOME_PAGE);
 PAGE_TYPE(front, FRONT_PAGE);
@@ -38,7 +39,7 @@ static const char *answered_so_far(struct arena *arena, const struct round_line 
 	return text_format(arena, "%s people have answered so far.", text_of_count(arena, round->answered));
 }
 
-/* What a round asks of whoever plans, in the order of what it holds up. */
+/* What a round asks of whoever plans. */
 static void add_round_task(struct work *w, struct home_page *page, const struct round_line *round)
 {
 	struct date today = page->today;
@@ -67,11 +68,11 @@ static void add_round_task(struct work *w, struct home_page *page, const struct 
 		                         .takes = "3 minutes" }));
 }
 
-/* The first closed round in the list is the latest. */
+/* The first closed round in the list is the latest; one of which nothing is shown has nothing to read. */
 static const struct round_line *latest_closed(const struct home_page *page)
 {
 	for (size_t i = 0; i < page->rounds.len; i++) {
-		if (text_equal(page->rounds.at[i].state, "closed"))
+		if (text_equal(page->rounds.at[i].state, "closed") && page->rounds.at[i].answered > 0)
 			return &page->rounds.at[i];
 	}
 	return NULL;
@@ -84,11 +85,11 @@ static void add_talk_task(struct work *w, struct home_page *page)
 	if (round == NULL || w->now.ms - round->closed_at.ms > 30 * DAY_MS)
 		return;
 	list_add(w->arena, &page->tasks,
-	         ((struct task){ .title = text_format(w->arena, "Read what %s said", round->title),
+	         ((struct task){ .title = text_format(w->arena, "Read the results of %s", round->title),
 	                         .why = text_format(w->arena, "It closed on %s with %s answers. Strengths come first.",
 	                                            date_text(w->arena, date_at(round->closed_at)),
 	                                            text_of_count(w->arena, round->answered)),
-	                         .url = url_id(w->arena, "/culture/rounds/:id", round->id),
+	                         .url = url_id(w->arena, "/culture/rounds/:id/results", round->id),
 	                         .takes = "10 minutes" }));
 }
 
@@ -145,32 +146,31 @@ static void say_what_needs_me(struct work *w, struct home_page *page)
 	                     : text_format(w->arena, "First: %s. %s", page->tasks.at[0].title, page->tasks.at[0].why);
 }
 
-static bool add_changes(struct work *w, struct home_page *page)
+/* The same done again by the same person on the same day. */
+static bool says_the_same(const struct change_row *one, const struct change_row *other)
 {
-	LIST(struct happening) events = { 0 };
-
-	if (!events_newest(w, CHANGES_SHOWN, 0, (struct list_any *)(void *)&events))
-		return false;
-	for (size_t i = 0; i < events.len; i++)
-		list_add(w->arena, &page->changes,
-		         ((struct change_row){ .number = events.at[i].number,
-		                               .at = events.at[i].at,
-		                               .who = *events.at[i].who == '\0' ? "Cairn" : events.at[i].who,
-		                               .what = change_sentence(w->arena, &events.at[i]),
-		                               .digest = events.at[i].digest }));
-	return true;
+	return text_equal(one->who, other->who) && text_equal(one->what, other->what) &&
+	       date_at(one->at).days == date_at(other->at).days;
 }
 
-/* The latest round with ratings gives the picture; a conversation has none of its own here. */
-static bool add_picture(struct work *w, struct home_page *page)
+static bool is_said(const struct home_page *page, const struct change_row *change)
 {
-	for (size_t i = 0; i < page->rounds.len; i++) {
-		const struct round_line *round = &page->rounds.at[i];
+	for (size_t i = 0; i < page->changes.len; i++) {
+		if (says_the_same(&page->changes.at[i], change))
+			return true;
+	}
+	return false;
+}
 
-		if (!text_equal(round->state, "closed") || text_equal(round->depth, "conversation"))
-			continue;
-		page->latest = round->id;
-		return home_picture(w, round, &page->picture);
+static bool add_changes(struct work *w, struct home_page *page)
+{
+	struct change_list all = { 0 };
+
+	if (!changes_newest(w, CHANGES_READ, 0, &all))
+		return false;
+	for (size_t i = 0; i < all.len && page->changes.len < CHANGES_SHOWN; i++) {
+		if (!is_said(page, &all.at[i]))
+			list_add(w->arena, &page->changes, all.at[i]);
 	}
 	return true;
 }
@@ -182,7 +182,7 @@ bool show_home(struct work *w, struct request *rq)
 	if (w->account == 0 || w->partnership == 0)
 		return show_front(w, rq);
 	if (!rounds_list(w, (struct list_any *)(void *)&page.rounds) || !add_tasks(w, &page) || !add_changes(w, &page) ||
-	    !add_picture(w, &page))
+	    !home_picture(w, &page, &page.picture))
 		return answer_fault(w, rq);
 	add_coming(w, &page);
 	say_what_needs_me(w, &page);

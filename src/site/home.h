@@ -10,16 +10,22 @@
 #include "web/parts/parts.h"
 #include "web/request.h"
 
+/* How we plan by our own account: the latest round in which at least two voices are shown on some criterion. */
+struct home_picture {
+	struct html drawing; /* empty: there is no such round */
+	struct url results;
+	const char *since;   /* "Spring closed since; too few answered to show here."; or "" */
+};
+
 #define HOME_PAGE(P, S)                                                                            \
 	P(S, FIELD, TEXT, heading, .label = "Heading")                                             \
 	P(S, FIELD, TEXT, say, .label = "In a sentence")                                           \
 	P(S, MANY, struct round_line, rounds, &round_line_record)                                  \
 	P(S, MANY, struct change_row, changes, &change_row_record)                                 \
 	P(S, HIDDEN, struct task_list, tasks, 0)                                                   \
-	P(S, HIDDEN, struct html, picture, 0)                                                      \
+	P(S, HIDDEN, struct home_picture, picture, 0)                                              \
 	P(S, HIDDEN, struct date, today, 0)                                                        \
 	P(S, HIDDEN, struct task_list, coming, 0)                                                  \
-	P(S, HIDDEN, int64_t, latest, 0)                                                           \
 	P(S, HIDDEN, bool, may_plan, 0)
 
 PAGE(home, HOME_PAGE);
@@ -31,7 +37,7 @@ PAGE(front, FRONT_PAGE);
 
 bool show_home(struct work *w, struct request *rq);
 
-/* How we plan by our own account, from the latest closed round; nothing when there is none with ratings. In home_picture.c. */
-bool home_picture(struct work *w, const struct round_line *line, struct html *picture);
+/* From the rounds of the page, the newest first; conversations have no ratings to draw. In home_picture.c. */
+bool home_picture(struct work *w, const struct home_page *page, struct home_picture *picture);
 
 #endif

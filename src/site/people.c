@@ -8,6 +8,7 @@
 PAGE_TYPE(people, PEOPLE_PAGE);
 PAGE_TYPE(member, MEMBER_PAGE);
 PAGE_TYPE(invite, INVITE_PAGE);
+PAGE_TYPE(remove, REMOVE_PAGE);
 
 static struct url people_done(struct work *w, const char *what)
 {
@@ -175,6 +176,18 @@ static bool prepare_number(struct work *w, struct request *rq, const char *done)
 	rq->plan = id;
 	rq->then = people_done(w, done);
 	return true;
+}
+
+/* Asked once more: it ends somebody's sessions at once. */
+bool show_remove(struct work *w, struct request *rq)
+{
+	struct remove_page page = { .member = member_by_id(w, path_id(rq, "id")), .rq = rq };
+
+	if (page.member == NULL)
+		return answer_fault(w, rq);
+	frame_crumb(w, rq, "People", url_to(w->arena, "/people"));
+	frame_crumb(w, rq, page.member->name, url_id(w->arena, "/people/:id", page.member->id));
+	return answer(w, rq, VIEW(remove, &page));
 }
 
 bool prepare_remove(struct work *w, struct request *rq)

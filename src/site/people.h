@@ -26,6 +26,12 @@ PAGE(people, PEOPLE_PAGE);
 
 PAGE(member, MEMBER_PAGE);
 
+#define REMOVE_PAGE(P, S)                                                                          \
+	P(S, ONE, struct member, member, &member_record)                                           \
+	P(S, HIDDEN, const struct request *, rq, 0)
+
+PAGE(remove, REMOVE_PAGE);
+
 #define INVITE_PAGE(P, S)                                                                          \
 	P(S, HIDDEN, struct form, form, 0)                                                         \
 	P(S, HIDDEN, struct choices, roles, 0)
@@ -52,6 +58,7 @@ enum outcome change_member(struct work *w, void *plan);
 bool prepare_password_link(struct work *w, struct request *rq);
 enum outcome change_password_link(struct work *w, void *plan);
 bool after_password_link(struct work *w, struct request *rq);
+bool show_remove(struct work *w, struct request *rq);
 bool prepare_remove(struct work *w, struct request *rq);
 enum outcome change_remove(struct work *w, void *plan);
 bool prepare_withdraw(struct work *w, struct request *rq);

@@ -40,6 +40,7 @@ static const struct route people_routes[] = {
 	{ GET,  "/people/:id",             SHOW(show_member),      MAY_ADMINISTER,  READS,             "A person" },
 	{ POST, "/people/:id",             SAVE(member),           MAY_ADMINISTER,  CHANGES,           "Change a role" },
 	{ POST, "/people/:id/password",    SAVE_THEN(password_link), MAY_ADMINISTER, CHANGES,          "Make a password link" },
+	{ GET,  "/people/:id/remove",      SHOW(show_remove),      MAY_ADMINISTER,  READS,             "Remove a person" },
 	{ POST, "/people/:id/remove",      SAVE(remove),           MAY_ADMINISTER,  CHANGES,           "Remove a person" },
 	{ GET,  "/checks",                 SHOW(show_checks),      MAY_ADMINISTER,  READS,             "Is everything whole?" },
 	{ POST, "/checks",                 SAVE(check),            MAY_ADMINISTER,  CHANGES | JOBS,    "Check now" },

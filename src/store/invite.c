@@ -105,11 +105,12 @@ bool invite_make(struct work *w, int64_t round, int64_t people_group, const stru
 
 	if (group == NULL || !invites_made(w, round, people_group, &made))
 		return false;
-	if (invites->len > 0 &&
-	    !is_new(w, invites->at[0].token,
-	            "These links were made already. They are shown once, so no more were made now. If you need more, "
-	            "make them with the form below."))
-		return false;
+	for (size_t i = 0; i < invites->len; i++) {
+		if (!is_new(w, invites->at[i].token,
+		            "These links were made already. They are shown once, so no more were made now. If you need "
+		            "more, make them with the form below."))
+			return false;
+	}
 	if (made + (int64_t)invites->len > INVITES_A_GROUP)
 		return fault(
 			w, FAULT_CONFLICT,

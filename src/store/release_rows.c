@@ -1,7 +1,7 @@
 /* From what the rule settled to the rows that are kept. */
 #include "store/release_rows.h"
 
-#include "base/text.h"
+#include "base/out.h"
 
 /* ------------------------------------------------------------------ columns */
 
@@ -11,17 +11,16 @@
  */
 static const char *names_of(const struct release_decision *d, size_t voice, size_t unit, bool with_absent)
 {
-	const char *names = "";
+	struct out names = { .arena = d->w->arena };
 
 	for (size_t i = 0; i < d->group_count; i++) {
 		bool is_in =
 			d->rule->unit_of_group[i] == unit || (with_absent && d->rule->unit_of_group[i] == SIZE_MAX);
 
 		if (d->groups[i].voice == voice && is_in)
-			names = text_format(d->w->arena, "%s%s%s", names, *names == '\0' ? "" : "\n",
-			                    d->groups[i].name);
+			out_format(&names, "%s%s", names.len == 0 ? "" : "\n", d->groups[i].name);
 	}
-	return names;
+	return out_html(&names).at;
 }
 
 static void add_units(struct release_decision *d, size_t voice)

@@ -89,6 +89,11 @@ struct asked_group {
 	struct pack_texts criteria;
 };
 
+/* The most groups that one round asks. What may be shown is settled group by group: with more of them, hardly one is large
+ * enough to be shown. */
+#define ROUND_GROUPS      60
+#define ROUND_GROUPS_SAID "A round asks 60 groups at most. Take some out, or join small groups into larger ones."
+
 /* Everything about who is asked what. */
 struct round_setup {
 	struct pack_texts criteria;

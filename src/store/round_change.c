@@ -126,6 +126,8 @@ static bool insert_group(struct work *w, int64_t round, const struct asked_group
 
 static bool insert_setup(struct work *w, int64_t round, const struct round_setup *setup)
 {
+	if (setup->groups.len > ROUND_GROUPS)
+		return fault(w, FAULT_BAD_INPUT, ROUND_GROUPS_SAID);
 	if (!insert_criteria(w, round, &setup->criteria))
 		return false;
 	for (size_t i = 0; i < setup->groups.len; i++) {

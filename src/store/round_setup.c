@@ -5,6 +5,15 @@
 /* In tenths of a minute, so that the sums are whole. */
 enum tenths { TENTHS_TALKED = 20, TENTHS_PLACED = 15, TENTHS_STATEMENT = 4, TENTHS_A_MINUTE = 10 };
 
+const struct asked_group *asked_group_of(const struct round_setup *setup, int64_t people_group)
+{
+	for (size_t i = 0; i < setup->groups.len; i++) {
+		if (setup->groups.at[i].people_group == people_group)
+			return &setup->groups.at[i];
+	}
+	return NULL;
+}
+
 bool texts_hold(const struct pack_texts *texts, const char *text)
 {
 	for (size_t i = 0; i < texts->len; i++) {

@@ -17,6 +17,9 @@
 
 enum round_light { ROUND_LIGHT_CRITERIA = 5, ROUND_LIGHT_MINUTES = 10 };
 
+/* What a group is asked, by its number among the partnership's; null when it is not. */
+const struct asked_group *asked_group_of(const struct round_setup *setup, int64_t people_group);
+
 bool texts_hold(const struct pack_texts *texts, const char *text);
 bool texts_same(const struct pack_texts *one, const struct pack_texts *other);
 

@@ -7,7 +7,8 @@
 #include "web/layout.h"
 #include "web/route.h"
 
-#define BODY_BYTES ((size_t)16 * 1024)
+#define BODY_BYTES    ((size_t)16 * 1024)
+#define LOCATION_MOST 4000 /* bytes; the headers of an answer have to fit into what a connection has (web/server.c) */
 
 /* The page has all it needs: what was lent for reading may go back before anything is drawn. */
 static void end_reading(struct work *w, struct request *rq)
@@ -70,9 +71,8 @@ bool answer(struct work *w, struct request *rq, view_function *view, const struc
 
 bool answer_redirect(struct work *w, struct request *rq, struct url to)
 {
-	(void)w;
 	rq->answer.status = 303;
-	rq->answer.location = to;
+	rq->answer.location = strlen(to.at) > LOCATION_MOST ? url_to(w->arena, "/") : to;
 	rq->answer.type = "text/plain; charset=utf-8";
 	rq->answer.body = (struct html){ "", 0 };
 	return true;

@@ -44,6 +44,7 @@ void heads_keep(struct heads *heads, const char *name, const char *value)
 		return;
 	if (place == &heads->content_length)
 		heads->lengths++;
+	heads->hosts += place == &heads->request->host;
 	/* A proxy's own line comes after any that a visitor made up. */
 	is_proxys = place == &heads->forwarded_for || place == &heads->forwarded_proto;
 	if ((is_proxys || text_is_empty(*place)) && text_is_clean(value, strlen(value)))
@@ -98,6 +99,8 @@ bool heads_done(struct heads *heads, const char *proxy)
 	request_read_accept(heads->request, heads->request->accept);
 	if (heads->cookie != NULL)
 		request_read_cookies(heads->work, heads->request, heads->cookie);
+	if (heads->hosts > 1)
+		return fault(heads->work, FAULT_BAD_INPUT, "The request names its host more than once, so it was not read.");
 	return has_one_length(heads) ||
 	       fault(heads->work, FAULT_BAD_INPUT, "The length of what was sent is not clear, so it was not read.");
 }

@@ -44,6 +44,14 @@ void line_set_deadline(struct line *line, int64_t from_now_ms)
 	atomic_store_explicit(&line->deadline_us, time_monotonic_us() + from_now_ms * 1000, memory_order_relaxed);
 }
 
+void line_set_deadline_within(struct line *line, int64_t from_now_ms, int64_t latest_us)
+{
+	int64_t deadline_us = time_monotonic_us() + from_now_ms * 1000;
+
+	atomic_store_explicit(&line->deadline_us, deadline_us < latest_us ? deadline_us : latest_us,
+	                      memory_order_relaxed);
+}
+
 void line_no_deadline(struct line *line)
 {
 	atomic_store_explicit(&line->deadline_us, LINE_NEVER, memory_order_relaxed);

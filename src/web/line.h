@@ -39,6 +39,8 @@ struct line *line_add(struct lines *lines, int socket, const struct sockaddr *pe
 void line_remove(struct lines *lines, struct line *line);
 
 void line_set_deadline(struct line *line, int64_t from_now_ms);
+/* The same, but never later than that moment. */
+void line_set_deadline_within(struct line *line, int64_t from_now_ms, int64_t latest_us);
 void line_no_deadline(struct line *line);
 
 /* From now on nobody gets longer than this. */

@@ -49,6 +49,23 @@ static void read_method(struct exchange *exchange, const char *method)
 		exchange->request.method == GET && !exchange->request.is_head && strcmp(method, "GET") != 0;
 }
 
+/* Each piece moves the deadline on a little, but never past the time for the whole: else a burst would buy a long silence. */
+static void wait_for_body(struct wire *wire)
+{
+	line_set_deadline_within(wire->line, wire->server->settings.silence_ms, wire->body_latest_us);
+}
+
+static void expect_body(struct wire *wire, size_t limit, size_t announced)
+{
+	const struct server_settings *settings = &wire->server->settings;
+	int64_t most_ms = limit > BODY_ORDINARY ? settings->big_body_ms : settings->body_ms;
+
+	wire->body_limit = limit;
+	wire->body_most = announced > 0 && announced < limit ? announced : limit;
+	wire->body_latest_us = time_monotonic_us() + most_ms * 1000;
+	wait_for_body(wire);
+}
+
 /* True when the body that was announced may come. */
 static bool read_heads(struct wire *wire, const char *method)
 {
@@ -63,7 +80,7 @@ static bool read_heads(struct wire *wire, const char *method)
 	request_read_target(&exchange->work, &exchange->request, wire->target);
 	if (!heads_done(&heads, server->settings.proxy))
 		return false;
-	wire->body_limit = server->settings.admit(server->settings.owner, exchange);
+	expect_body(wire, server->settings.admit(server->settings.owner, exchange), (size_t)heads.announced);
 	return heads.announced <= REFUSE_AT_ONCE ||
 	       fault(&exchange->work, FAULT_TOO_LARGE, "That is far larger than Cairn takes.");
 }
@@ -206,7 +223,6 @@ static enum MHD_Result on_headers(struct wire *wire, const char *method)
 {
 	wire_lend_arena(&wire->server->stock, wire);
 	atomic_store(&wire->state, WIRE_BODY);
-	line_set_deadline(wire->line, wire->server->settings.body_ms);
 	return read_heads(wire, method) ? MHD_YES : refuse(wire);
 }
 
@@ -215,8 +231,7 @@ static enum MHD_Result on_body(struct wire *wire, const char *at, size_t *len)
 	if (!wire_keep(&wire->server->stock, wire, at, *len))
 		return MHD_NO;
 	*len = 0;
-	line_set_deadline(wire->line, wire->server->settings.body_ms + (int64_t)wire->body_seen -
-	                                      (time_monotonic_us() - wire->exchange.began_us) / 1000);
+	wait_for_body(wire);
 	return MHD_YES;
 }
 
@@ -311,7 +326,7 @@ static struct server *new_server(const struct server_settings *settings)
 	settings_fill_in(&server->settings);
 	pthread_mutex_init(&server->lock, NULL);
 	pthread_cond_init(&server->quiet, NULL);
-	stock_start(&server->stock, server->settings.bodies);
+	stock_start(&server->stock, &server->settings);
 	server->lines = lines_start(settings_tick_ms(&server->settings));
 	if (server->lines == NULL) {
 		free_server(server);
@@ -366,6 +381,11 @@ struct server_counts server_count(struct server *server)
 {
 	struct line_counts lines = lines_count(server->lines);
 
-	return (struct server_counts){ lines.open, lines.opened, lines.cut, atomic_load(&server->exchanges),
-		                       atomic_load(&server->refused) };
+	return (struct server_counts){ .connections = lines.open,
+		                       .connections_opened = lines.opened,
+		                       .connections_cut = lines.cut,
+		                       .exchanges = atomic_load(&server->exchanges),
+		                       .refused = atomic_load(&server->refused),
+		                       .body_bytes = (int64_t)shares_taken(&server->stock.ordinary),
+		                       .big_bodies = (int64_t)shares_taken(&server->stock.big) };
 }

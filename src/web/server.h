@@ -13,6 +13,9 @@
 
 #include "web/request.h"
 
+/* A body up to this is an ordinary one; a larger one has a longer time and has to find one of few places. */
+#define BODY_ORDINARY ((size_t)256 * 1024)
+
 struct server;
 
 struct exchange {
@@ -34,12 +37,16 @@ struct server_settings {
 	int per_address;     /* connections from one address; 0: no limit */
 	const char *proxy;   /* its X-Forwarded-For and -Proto are believed; null: nobody's */
 	int64_t headers_ms;  /* from connecting until the headers are in; 0: 10 s, and so on below */
-	int64_t body_ms;     /* for the body, and a second more for each kilobyte received: 60 s */
+	int64_t body_ms;     /* for the whole of an ordinary body: 60 s */
+	int64_t big_body_ms; /* for the whole of a body that may be larger; at least as long: 5 minutes */
+	int64_t silence_ms;  /* between two pieces of a body, within that: 20 s */
 	int64_t answer_ms;   /* for the answer to be taken, and as long again as it takes at answer_rate: 60 s */
 	int64_t answer_rate; /* bytes a second that even the slowest visitor must take; 0: 4,000 */
 	int64_t idle_ms;     /* between requests: 60 s */
 	int64_t stop_ms;     /* when the server stops nobody gets longer than this: 5 s */
-	size_t bodies;       /* bytes of all bodies in memory together; 0: 512 MB */
+	size_t bodies;       /* bytes of all ordinary bodies in memory together, an eighth for one address; 0: 256 MB */
+	int big_bodies;      /* larger ones in memory together; 0: 8 */
+	int big_per_address; /* of them for one address; 0: 2 */
 
 	void *owner;
 	size_t (*admit)(void *owner, struct exchange *exchange);
@@ -58,6 +65,7 @@ void exchange_answer(struct exchange *exchange);
 
 struct server_counts {
 	int64_t connections, connections_opened, connections_cut, exchanges, refused;
+	int64_t body_bytes, big_bodies; /* in memory now: of ordinary bodies together; how many larger ones */
 };
 struct server_counts server_count(struct server *server);
 

@@ -5,7 +5,9 @@
 #include "web/listen.h"
 
 #define CONNECTIONS  20000
-#define BODIES_BYTES ((size_t)512 * 1024 * 1024)
+#define BODIES_BYTES ((size_t)256 * 1024 * 1024)
+#define BIG_BODIES   8
+#define BIG_EACH     2
 
 static void set_default(int64_t *setting, int64_t value)
 {
@@ -27,20 +29,28 @@ void settings_fill_in(struct server_settings *settings)
 	settings->connections = connections_allowed(settings->connections > 0 ? settings->connections : CONNECTIONS);
 	set_default(&settings->headers_ms, 10 * SECOND_MS);
 	set_default(&settings->body_ms, MINUTE_MS);
+	set_default(&settings->big_body_ms, 5 * MINUTE_MS);
+	if (settings->big_body_ms < settings->body_ms)
+		settings->big_body_ms = settings->body_ms;
+	set_default(&settings->silence_ms, 20 * SECOND_MS);
 	set_default(&settings->answer_ms, MINUTE_MS);
 	set_default(&settings->answer_rate, 4000);
 	set_default(&settings->idle_ms, MINUTE_MS);
 	set_default(&settings->stop_ms, 5 * SECOND_MS);
 	if (settings->bodies == 0)
 		settings->bodies = BODIES_BYTES;
+	if (settings->big_bodies <= 0)
+		settings->big_bodies = BIG_BODIES;
+	if (settings->big_per_address <= 0)
+		settings->big_per_address = BIG_EACH;
 	if (settings->proxy != NULL)
 		settings->per_address = 0; /* everybody comes from the proxy's address */
 }
 
 int64_t settings_tick_ms(const struct server_settings *settings)
 {
-	const int64_t deadlines[] = { settings->headers_ms, settings->body_ms, settings->answer_ms, settings->idle_ms,
-		                      settings->stop_ms };
+	const int64_t deadlines[] = { settings->headers_ms, settings->body_ms, settings->silence_ms,
+		                      settings->answer_ms,  settings->idle_ms, settings->stop_ms };
 	int64_t shortest = deadlines[0];
 
 	for (size_t i = 1; i < sizeof deadlines / sizeof deadlines[0]; i++)

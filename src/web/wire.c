@@ -6,14 +6,15 @@
 #include "base/time.h"
 
 #define FIRST_BODY_BYTES ((size_t)4096)
+#define ADDRESS_PART     8 /* one address may have an eighth of the room for ordinary bodies */
 #define LISTEN_ON_BYTES  ((size_t)64 * 1024 * 1024) /* read past the limit, so that the visitor gets to see why */
 
-void stock_start(struct wire_stock *stock, size_t bodies_max)
+void stock_start(struct wire_stock *stock, const struct server_settings *settings)
 {
 	pthread_mutex_init(&stock->lock, NULL);
 	stock->arenas_len = 0;
-	atomic_init(&stock->bodies, 0);
-	stock->bodies_max = bodies_max;
+	shares_start(&stock->ordinary, settings->bodies, settings->bodies / ADDRESS_PART);
+	shares_start(&stock->big, (size_t)settings->big_bodies, (size_t)settings->big_per_address);
 }
 
 void stock_end(struct wire_stock *stock)
@@ -66,9 +67,24 @@ void wire_lend_arena(struct wire_stock *stock, struct wire *wire)
 	wire->exchange.work.now = time_now();
 }
 
+static size_t place_in(const struct shares *shares, const struct wire *wire)
+{
+	return share_place(shares, wire->exchange.request.address);
+}
+
+static void give_share_back(struct wire_stock *stock, struct wire *wire)
+{
+	if (wire->body_share > 0)
+		share_give(&stock->ordinary, place_in(&stock->ordinary, wire), wire->body_share);
+	wire->body_share = 0;
+}
+
 static void drop_body(struct wire_stock *stock, struct wire *wire)
 {
-	atomic_fetch_sub(&stock->bodies, wire->body_cap);
+	give_share_back(stock, wire);
+	if (wire->is_big)
+		share_give(&stock->big, place_in(&stock->big, wire), 1);
+	wire->is_big = false;
 	free(wire->body);
 	wire->body = NULL;
 	wire->body_len = wire->body_cap = 0;
@@ -82,6 +98,26 @@ void wire_free(struct wire_stock *stock, struct wire *wire)
 	free(wire);
 }
 
+/* Whether there is room for a body of so many bytes. */
+static bool has_room(struct wire_stock *stock, struct wire *wire, size_t cap)
+{
+	size_t more = cap - wire->body_cap;
+
+	if (wire->is_big)
+		return true;
+	if (cap > BODY_ORDINARY) {
+		wire->is_big = share_take(&stock->big, place_in(&stock->big, wire), 1);
+		if (wire->is_big)
+			give_share_back(stock, wire);
+		return wire->is_big;
+	}
+	if (!share_take(&stock->ordinary, place_in(&stock->ordinary, wire), more))
+		return false;
+	wire->body_share += more;
+	return true;
+}
+
+/* False when there is no room; what was taken is given back when the body is dropped. */
 static bool grow(struct wire_stock *stock, struct wire *wire, size_t need)
 {
 	size_t cap = wire->body_cap == 0 ? FIRST_BODY_BYTES : wire->body_cap;
@@ -89,17 +125,15 @@ static bool grow(struct wire_stock *stock, struct wire *wire, size_t need)
 
 	while (cap < need)
 		cap *= 2;
-	if (cap == wire->body_cap)
+	if (cap > wire->body_most && need <= wire->body_most)
+		cap = wire->body_most;
+	if (cap <= wire->body_cap)
 		return true;
-	if (atomic_fetch_add(&stock->bodies, cap - wire->body_cap) + cap - wire->body_cap > stock->bodies_max) {
-		atomic_fetch_sub(&stock->bodies, cap - wire->body_cap);
+	if (!has_room(stock, wire, cap))
 		return false;
-	}
 	larger = realloc(wire->body, cap);
-	if (larger == NULL) {
-		atomic_fetch_sub(&stock->bodies, cap - wire->body_cap);
+	if (larger == NULL)
 		return false;
-	}
 	wire->body = larger;
 	wire->body_cap = cap;
 	return true;

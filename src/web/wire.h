@@ -1,7 +1,9 @@
 /*
  * The server's own side of an exchange: its arena, its body as it arrives, its place among the exchanges under way.
  *
- * Bodies grow by realloc, not in the arena: an arena could not give back the smaller copies of a large upload.
+ * Bodies grow by realloc, not in the arena: an arena could not give back the smaller copies of a large upload. Ordinary bodies share a number of
+ * bytes; one that grows past BODY_ORDINARY gives back its part of them and takes one of a few places instead. So however many large bodies
+ * are half sent, there is room for forms.
  */
 #ifndef CAIRN_WEB_WIRE_H
 #define CAIRN_WEB_WIRE_H
@@ -11,6 +13,7 @@
 
 #include "web/line.h"
 #include "web/server.h"
+#include "web/share.h"
 
 struct MHD_Connection;
 struct MHD_Response;
@@ -31,20 +34,25 @@ struct wire {
 	_Atomic int state;
 	bool is_counted; /* among those under way, which stopping waits for */
 	unsigned char *body;
-	size_t body_len, body_cap, body_limit, body_seen;
+	size_t body_len, body_cap, body_seen;
+	size_t body_limit;         /* may come; what comes past it is not kept */
+	size_t body_most;          /* will come, as announced; the limit when that is less or nothing was said */
+	size_t body_share;         /* bytes taken of those of ordinary bodies */
+	bool is_big;               /* has one of the places for larger ones */
+	int64_t body_latest_us;    /* the deadline for the last of it */
 	char target[]; /* as sent */
 };
 
-/* Arenas and the sum of bodies, shared by the server's threads. */
+/* Arenas and the room for bodies, shared by the server's threads. */
 struct wire_stock {
 	pthread_mutex_t lock;
 	struct arena *arenas[256];
 	size_t arenas_len;
-	_Atomic size_t bodies;
-	size_t bodies_max;
+	struct shares ordinary; /* bytes */
+	struct shares big;      /* places */
 };
 
-void stock_start(struct wire_stock *stock, size_t bodies_max);
+void stock_start(struct wire_stock *stock, const struct server_settings *settings);
 void stock_end(struct wire_stock *stock);
 
 /* Null when the machine has no memory left, which cuts this one visitor off. */

@@ -69,6 +69,7 @@ struct act {
 	struct round *round;
 	const struct round_setup *setup;
 	int64_t id, version, group;
+	struct date day;
 	const struct new_invites *invites;
 	const char *token;
 };
@@ -84,6 +85,8 @@ ACT(act_add, round_add(w, act->round, act->setup))
 ACT(act_change, round_change(w, act->round, act->setup, "test"))
 ACT(act_open, round_open(w, act->id, act->version))
 ACT(act_close, round_close(w, act->id))
+ACT(act_delete, round_delete(w, act->id, act->version))
+ACT(act_extend, round_extend(w, act->id, act->version, act->day))
 ACT(act_invite, invite_make(w, act->id, act->group, act->invites))
 ACT(act_replace, invite_replace(w, act->id, act->group, act->version, act->token))
 
@@ -320,7 +323,56 @@ static void a_personal_link_is_kept_hashed(void **state)
 	assert_int_equal(made, 0);
 	assert_true(round_counts(scene.w, round->id, &counts));
 	assert_int_equal(counts.made, 2);
+	assert_int_equal(counts.started, 0);
 	assert_int_equal(counts.begun, 0);
+}
+
+static void a_form_sent_twice_makes_its_links_once(void **state)
+{
+	struct scene scene = scene_of(state);
+	const struct round *round = opened(&scene, 1);
+	struct new_invites invites = two_invites(&scene);
+	struct act act = { .id = round->id, .group = scene.groups.at[0].id, .invites = &invites };
+	int64_t made;
+
+	assert_true(did(&scene, act_invite, act));
+	refuses(&scene, act_invite, act, "made already");
+	assert_true(invites_made(scene.w, round->id, act.group, &made));
+	assert_int_equal(made, 2);
+}
+
+static void a_last_day_only_moves_later(void **state)
+{
+	struct scene scene = scene_of(state);
+	const struct round *round = opened(&scene, 1);
+	struct act act = { .id = round->id, .version = round->version, .day = date_of(2026, 11, 1) };
+
+	refuses(&scene, act_extend, act, "only be moved later"); /* yesterday */
+	act.day = date_of(2026, 11, 20);
+	assert_true(did(&scene, act_extend, act));
+	refuses(&scene, act_extend, (struct act){ .id = act.id, .version = 3, .day = act.day }, "only be moved later");
+	refuses(&scene, act_extend, (struct act){ .id = act.id, .version = 1, .day = date_of(2026, 12, 1) }, "Somebody else");
+	scene.w->now = date_start(date_of(2026, 11, 21));
+	assert_false(round_takes_answers(round_by_id(scene.w, act.id), scene.w->now));
+	assert_true(did(&scene, act_extend, (struct act){ .id = act.id, .version = 3, .day = date_of(2026, 11, 21) }));
+	assert_true(round_takes_answers(round_by_id(scene.w, act.id), scene.w->now));
+	assert_true(did(&scene, act_close, act));
+	refuses(&scene, act_extend, (struct act){ .id = act.id, .version = 5, .day = date_of(2026, 12, 1) },
+	        "open round");
+}
+
+static void only_a_draft_is_deleted(void **state)
+{
+	struct scene scene = scene_of(state);
+	const struct round *kept = opened(&scene, 2);
+	const struct round *round = draft(&scene, 2);
+
+	refuses(&scene, act_delete, (struct act){ .id = kept->id, .version = kept->version }, "Only a draft");
+	refuses(&scene, act_delete, (struct act){ .id = round->id, .version = 9 }, "Somebody else");
+	assert_true(did(&scene, act_delete, (struct act){ .id = round->id, .version = round->version }));
+	assert_null(round_by_id(scene.w, round->id));
+	scene.w->fault = (struct fault){ 0 };
+	assert_non_null(round_by_id(scene.w, kept->id));
 }
 
 static void a_lost_link_is_replaced_while_it_is_unused(void **state)
@@ -526,6 +578,9 @@ int main(void)
 		TEST(answers_are_taken_through_the_last_day),
 		TEST(a_round_closes_once),
 		TEST(a_personal_link_is_kept_hashed),
+		TEST(a_form_sent_twice_makes_its_links_once),
+		TEST(a_last_day_only_moves_later),
+		TEST(only_a_draft_is_deleted),
 		TEST(a_lost_link_is_replaced_while_it_is_unused),
 		TEST(links_are_made_only_while_answers_are_taken),
 		TEST(another_partnership_sees_nothing_of_it),

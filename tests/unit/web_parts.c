@@ -203,6 +203,41 @@ static void test_words_of_a_field_read_well(void **state)
 	assert_says(s, "<option value=\"third_sector\" selected>Third sector</option>");
 }
 
+/* The labels of the pages shown, a gap as "..". */
+static const char *labels(struct stage *s, int64_t page, int64_t count)
+{
+	struct pages pages = pages_of(s->work.arena, (struct url){ "/list?q=x" }, page, count);
+	const char *all = "";
+
+	for (size_t i = 0; i < pages.len; i++)
+		all = text_format(s->work.arena, "%s %s%s", all, pages.at[i].label == NULL ? ".." : pages.at[i].label,
+		                  pages.at[i].is_current ? "*" : "");
+	return all;
+}
+
+static void test_pages_show_ends_and_neighbours(void **state)
+{
+	struct stage *s = *state;
+
+	assert_string_equal(labels(s, 1, 1), "");
+	assert_string_equal(labels(s, 1, 2), " 1* 2");
+	assert_string_equal(labels(s, 1, 9), " 1* 2 .. 9");
+	assert_string_equal(labels(s, 3, 9), " 1 2 3* 4 .. 9");
+	assert_string_equal(labels(s, 5, 9), " 1 .. 4 5* 6 .. 9");
+	assert_string_equal(labels(s, 9, 9), " 1 .. 8 9*");
+	assert_string_equal(labels(s, 99, 9), " 1 .. 9");
+}
+
+static void test_pages_keep_the_question(void **state)
+{
+	struct stage *s = *state;
+	struct pages pages = pages_of(s->work.arena, (struct url){ "/list?q=x" }, 2, 3);
+
+	assert_string_equal(pages.before.at, "/list?q=x&page=1");
+	assert_string_equal(pages.after.at, "/list?q=x&page=3");
+	assert_null(pages_of(s->work.arena, (struct url){ "/list" }, 1, 3).before.at);
+}
+
 static void test_quote_cannot_break_out(void **state)
 {
 	struct stage *s = *state;
@@ -228,6 +263,8 @@ int main(void)
 		TEST(test_what_was_chosen_goes_before_what_was_proposed),
 		TEST(test_boxes_keep_their_ticks),
 		TEST(test_words_of_a_field_read_well),
+		TEST(test_pages_show_ends_and_neighbours),
+		TEST(test_pages_keep_the_question),
 		TEST(test_quote_cannot_break_out),
 	};
 

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/time.h"
 #include "support/http.h"
 #include "web/listen.h"
 #include "web/server.h"
@@ -280,7 +281,7 @@ static void only_the_proxy_is_believed(void **state)
 
 static void large_bodies_are_refused(void **state)
 {
-	struct house *house = open_house((struct server_settings){ .bodies = 8192 });
+	struct house *house = open_house((struct server_settings){ .bodies = (size_t)8 * 8192 });
 	struct visitor visitor;
 	struct reply reply;
 	char body[5000];
@@ -297,7 +298,7 @@ static void large_bodies_are_refused(void **state)
 	reply_free(&reply);
 	visitor_leave(&visitor);
 
-	/* More than all bodies together may take. */
+	/* More than all bodies of one address together may take. */
 	assert_true(visitor_connect(&visitor, port_of(house)));
 	assert_true(visitor_send(&visitor, "POST /big HTTP/1.1\r\nHost: here\r\nContent-Length: 10000\r\n\r\n"));
 	assert_true(visitor_send_bytes(&visitor, body, sizeof body) && visitor_send_bytes(&visitor, body, sizeof body));
@@ -346,6 +347,17 @@ static void absurd_bodies_are_not_waited_for(void **state)
 	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: gzip\r\n\r\n", 400, NULL);
 	assert_reply(port, "POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: -1\r\n\r\n", 400, NULL);
 	assert_reply(port, "GET /a HTTP/1.1\r\n\r\n", 400, NULL);
+	close_house(house);
+}
+
+/* Each program on the way might take another of the two for the true one. */
+static void a_host_is_named_once(void **state)
+{
+	struct house *house = open_house((struct server_settings){ 0 });
+
+	(void)state;
+	assert_reply(port_of(house), "GET /a HTTP/1.1\r\nHost: here\r\nHost: there\r\n\r\n", 400, NULL);
+	assert_reply(port_of(house), "GET /a HTTP/1.1\r\nHost: here\r\nhost: here\r\n\r\n", 400, NULL);
 	close_house(house);
 }
 
@@ -415,6 +427,135 @@ static void a_slow_body_is_cut(void **state)
 	assert_true(drips_until_cut(&visitor, "x"));
 	assert_int_equal(server_count(house->server).connections_cut, 1);
 	visitor_leave(&visitor);
+	close_house(house);
+}
+
+static bool announce(struct visitor *visitor, int port, const char *path, const char *address, size_t len)
+{
+	char head[256];
+
+	snprintf(head, sizeof head, "POST %s HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: %s\r\nContent-Length: %zu\r\n\r\n",
+	         path, address, len);
+	return visitor_connect(visitor, port) && visitor_send(visitor, head);
+}
+
+static bool send_some(struct visitor *visitor, size_t len)
+{
+	static const char bytes[4096];
+
+	for (size_t piece; len > 0; len -= piece) {
+		piece = len < sizeof bytes ? len : sizeof bytes;
+		if (!visitor_send_bytes(visitor, bytes, piece))
+			return false;
+	}
+	return true;
+}
+
+/* However much came before, the silence after it is not for long. */
+static void a_burst_buys_no_silence(void **state)
+{
+	struct house *house = open_house((struct server_settings){ .silence_ms = 200 });
+	struct visitor ordinary, too_large, big;
+
+	(void)state;
+	assert_true(announce(&ordinary, port_of(house), "/a", "", 4000) && send_some(&ordinary, 3900));
+	assert_true(announce(&too_large, port_of(house), "/a", "", 9000000) && send_some(&too_large, 1000000));
+	assert_true(announce(&big, port_of(house), "/big", "", 1000000) && send_some(&big, 900000));
+	assert_true(visitor_is_cut(&ordinary, HTTP_PATIENCE_MS / 2));
+	assert_true(visitor_is_cut(&too_large, HTTP_PATIENCE_MS / 2));
+	assert_true(visitor_is_cut(&big, HTTP_PATIENCE_MS / 2));
+	visitor_leave(&ordinary);
+	visitor_leave(&too_large);
+	visitor_leave(&big);
+	close_house(house);
+}
+
+/* However busily it comes, the whole of a body has its time: bytes past the limit buy no more than others. */
+static void a_body_has_its_time(void **state)
+{
+	struct house *house = open_house((struct server_settings){ .body_ms = 200, .big_body_ms = 1000 });
+	int64_t began_us = time_monotonic_us();
+	struct visitor too_large, big;
+
+	(void)state;
+	assert_true(announce(&big, port_of(house), "/big", "", 1000000));
+	assert_true(announce(&too_large, port_of(house), "/a", "", 9000000) && send_some(&too_large, 100000));
+	assert_true(drips_until_cut(&too_large, "x"));
+	assert_true(drips_until_cut(&big, "x"));
+	assert_true(time_monotonic_us() - began_us >= 900000);
+	assert_int_equal(server_count(house->server).connections_cut, 2);
+	visitor_leave(&too_large);
+	visitor_leave(&big);
+	close_house(house);
+}
+
+static void wait_for_big(struct house *house, int64_t count)
+{
+	struct timespec pause = { 0, 1000000 };
+
+	for (int i = 0; i < HTTP_PATIENCE_MS && server_count(house->server).big_bodies != count; i++)
+		nanosleep(&pause, NULL); /* only between looks, never instead of one */
+	assert_int_equal(server_count(house->server).big_bodies, count);
+}
+
+/* Sends the whole of a body and takes the answer; the status. */
+static int bring(struct house *house, const char *path, const char *address, size_t len)
+{
+	struct visitor visitor;
+	struct reply reply;
+	int status;
+
+	assert_true(announce(&visitor, port_of(house), path, address, len) && send_some(&visitor, len));
+	reply = visitor_hear(&visitor, false);
+	status = reply.status;
+	reply_free(&reply);
+	visitor_leave(&visitor);
+	return status;
+}
+
+/* Half-sent large bodies: one address has its share of the places, all together have theirs, and forms have nothing to do with it. */
+static void large_bodies_leave_room(void **state)
+{
+	struct house *house = open_house((struct server_settings){
+		.proxy = "127.0.0.1", .big_bodies = 3, .big_per_address = 2 });
+	struct visitor stuck[3];
+
+	(void)state;
+	for (int i = 0; i < 2; i++)
+		assert_true(announce(&stuck[i], port_of(house), "/big", "192.0.2.1", 900000) && send_some(&stuck[i], 600000));
+	wait_for_big(house, 2);
+	assert_int_equal(bring(house, "/big", "192.0.2.1", 300000), 503);
+	assert_int_equal(bring(house, "/big", "192.0.2.2", 300000), 200);
+	assert_true(announce(&stuck[2], port_of(house), "/big", "192.0.2.2", 900000) && send_some(&stuck[2], 600000));
+	wait_for_big(house, 3);
+	assert_int_equal(bring(house, "/big", "192.0.2.3", 300000), 503);
+	assert_int_equal(bring(house, "/a", "192.0.2.1", 4000), 200);
+	for (int i = 0; i < 3; i++)
+		visitor_leave(&stuck[i]);
+	wait_for_big(house, 0);
+	assert_int_equal(bring(house, "/big", "192.0.2.1", 1000000), 200);
+	wait_for_big(house, 0);
+	assert_int_equal(server_count(house->server).body_bytes, 0);
+	close_house(house);
+}
+
+/* Half-sent forms: one address has an eighth of the room. */
+static void one_address_leaves_room(void **state)
+{
+	struct house *house =
+		open_house((struct server_settings){ .proxy = "127.0.0.1", .bodies = (size_t)8 * 3 * 4096 });
+	struct visitor stuck[3];
+	struct timespec pause = { 0, 1000000 };
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		assert_true(announce(&stuck[i], port_of(house), "/a", "192.0.2.1", 4000) && send_some(&stuck[i], 3000));
+	for (int i = 0; i < HTTP_PATIENCE_MS && server_count(house->server).body_bytes < 3 * 4000; i++)
+		nanosleep(&pause, NULL); /* only between looks, never instead of one */
+	assert_int_equal(bring(house, "/a", "192.0.2.1", 4000), 503);
+	assert_int_equal(bring(house, "/a", "192.0.2.2", 4000), 200);
+	for (int i = 0; i < 3; i++)
+		visitor_leave(&stuck[i]);
 	close_house(house);
 }
 
@@ -622,9 +763,14 @@ int main(void)
 		cmocka_unit_test(large_bodies_are_refused),
 		cmocka_unit_test(chunks_are_counted),
 		cmocka_unit_test(absurd_bodies_are_not_waited_for),
+		cmocka_unit_test(a_host_is_named_once),
 		cmocka_unit_test(endless_headers_are_refused),
 		cmocka_unit_test(slow_headers_are_cut),
 		cmocka_unit_test(a_slow_body_is_cut),
+		cmocka_unit_test(a_burst_buys_no_silence),
+		cmocka_unit_test(a_body_has_its_time),
+		cmocka_unit_test(large_bodies_leave_room),
+		cmocka_unit_test(one_address_leaves_room),
 		cmocka_unit_test(an_idle_line_is_cut),
 		cmocka_unit_test(an_answer_nobody_takes_is_cut),
 		cmocka_unit_test(stopping_does_not_wait_for_ever),

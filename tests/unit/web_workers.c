@@ -97,10 +97,29 @@ static enum outcome change_slow(struct work *w, void *plan)
 	return change_add(w, plan);
 }
 
+static bool prepare_big(struct work *w, struct request *rq)
+{
+	rq->then = url_to(w->arena, "/count");
+	return true;
+}
+
+/* To an address longer than the headers of an answer may be. */
+static bool prepare_far(struct work *w, struct request *rq)
+{
+	char *path = NEW_ARRAY(w->arena, char, 9001);
+
+	memset(path, 'a', 9000);
+	path[0] = '/';
+	rq->then = (struct url){ path };
+	return true;
+}
+
 static const struct route routes[] = {
 	{ GET, "/count", SHOW(show_count), MAY_ANYONE, READS, "Count" },
 	{ POST, "/add/:link", SAVE(add), MAY_WITH_LINK, CHANGES, "Add" },
 	{ POST, "/slow/:link", SAVE(slow), MAY_WITH_LINK, CHANGES | SLOW, "Add slowly" },
+	{ POST, "/big/:link", NULL, prepare_big, NULL, NULL, MAY_WITH_LINK, CHANGES | BIG, "Bring much" },
+	{ POST, "/far/:link", NULL, prepare_far, NULL, NULL, MAY_WITH_LINK, CHANGES, "Go far" },
 	{ 0 },
 };
 
@@ -126,6 +145,7 @@ static int open_house(void **state)
 	static struct house house;
 	struct fault fault = { 0 };
 	struct server_settings settings = { .address = "127.0.0.1",
+		                            .proxy = "127.0.0.1", /* so that visitors may come from anywhere */
 		                            .owner = &house.program,
 		                            .admit = workers_admit,
 		                            .take = workers_take,
@@ -191,15 +211,20 @@ struct crowd {
 	atomic_int saved, shown, lost;
 };
 
-static bool post(struct visitor *visitor, const char *path)
+static bool post_from(struct visitor *visitor, const char *path, const char *address)
 {
 	char text[256];
 
 	snprintf(text, sizeof text,
-	         "POST %s HTTP/1.1\r\nHost: here\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
-	         "6\r\n\r\nname=a",
-	         path);
+	         "POST %s HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: %s\r\n"
+	         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\nname=a",
+	         path, address);
 	return visitor_send(visitor, text);
+}
+
+static bool post(struct visitor *visitor, const char *path)
+{
+	return post_from(visitor, path, "192.0.2.1");
 }
 
 /* Saves and looks in turn on one line, until that ends. */
@@ -260,23 +285,31 @@ static void what_was_acknowledged_is_there(void **state)
 	assert_true(count_places(house) <= crowd.saved + crowd.lost);
 }
 
+static void wait_for_refusals(struct house *house, int64_t count)
+{
+	int64_t deadline_us = time_monotonic_us() + HTTP_PATIENCE_MS * 1000;
+
+	while (atomic_load(&house->program.answered[5]) < count && time_monotonic_us() < deadline_us)
+		sched_yield();
+}
+
 /* Two slow ones at work and 64 waiting are enough: others are told to come again, and readers notice nothing. */
 static void slow_work_holds_nobody_up(void **state)
 {
 	struct house *house = *state;
 	struct visitor visitors[70];
 	struct reply reply;
-	int64_t deadline_us;
 	int turned_away = 0;
 
 	set_gate(false);
 	for (size_t i = 0; i < 70; i++) {
+		char address[32];
+
+		snprintf(address, sizeof address, "192.0.2.%zu", i + 1);
 		assert_true(visitor_connect(&visitors[i], house->port));
-		assert_true(post(&visitors[i], "/slow/x"));
+		assert_true(post_from(&visitors[i], "/slow/x", address));
 	}
-	deadline_us = time_monotonic_us() + HTTP_PATIENCE_MS * 1000;
-	while (atomic_load(&house->program.answered[5]) < 4 && time_monotonic_us() < deadline_us)
-		sched_yield();
+	wait_for_refusals(house, 4);
 	reply = ask(house->port, "GET /count HTTP/1.1\r\nHost: here\r\n\r\n");
 	assert_int_equal(reply.status, 200);
 	reply_free(&reply);
@@ -290,6 +323,95 @@ static void slow_work_holds_nobody_up(void **state)
 	}
 	assert_in_range(turned_away, 4,
 	                6); /* the two workers may or may not have taken theirs when the queue was full */
+}
+
+/* Four of one network are at it, waiting or at work: the next are told so at once, and others are served when their turn comes. */
+static void one_address_cannot_take_all_slow_work(void **state)
+{
+	struct house *house = *state;
+	struct visitor visitors[9], other;
+	struct reply reply;
+	int turned_away = 0;
+
+	set_gate(false);
+	for (size_t i = 0; i < 9; i++) {
+		assert_true(visitor_connect(&visitors[i], house->port));
+		assert_true(post_from(&visitors[i], "/slow/x", i % 2 == 0 ? "2001:db8::1" : "2001:db8::2"));
+	}
+	wait_for_refusals(house, 5);
+	assert_true(visitor_connect(&other, house->port) && post_from(&other, "/slow/x", "2001:db8:0:1::1"));
+	set_gate(true);
+	reply = visitor_hear(&other, false);
+	assert_int_equal(reply.status, 303);
+	reply_free(&reply);
+	for (size_t i = 0; i < 9; i++) {
+		reply = visitor_hear(&visitors[i], false);
+		turned_away += reply.status == 503;
+		assert_true(reply.status == 303 || (reply.status == 503 && reply_has(&reply, "Retry-After: 5") &&
+		                                    strstr(reply.body, "Others at your network address") != NULL));
+		reply_free(&reply);
+	}
+	assert_int_equal(turned_away, 5);
+	/* Their shares have been given back, those of the refused too. */
+	for (size_t i = 0; i < 9; i++) {
+		assert_true(post_from(&visitors[i], "/slow/x", "2001:db8::3"));
+		reply = visitor_hear(&visitors[i], false);
+		assert_int_equal(reply.status, 303);
+		reply_free(&reply);
+		visitor_leave(&visitors[i]);
+	}
+	visitor_leave(&other);
+}
+
+/* Sends a body of so many bytes with these further headers; whether that was more than an ordinary body may be. */
+static bool is_too_much(struct house *house, const char *path, const char *headers, size_t len)
+{
+	char head[512], *body = NEW_ARRAY(house->scratch.arena, char, len + 1);
+	struct visitor visitor;
+	struct reply reply;
+	bool is_refused;
+
+	memset(body, 'x', len);
+	snprintf(head, sizeof head, "POST %s HTTP/1.1\r\nHost: here\r\n%sContent-Length: %zu\r\nContent-Type: "
+	         "application/x-www-form-urlencoded\r\n\r\nfile=", path, headers, len + 5);
+	assert_true(visitor_connect(&visitor, house->port));
+	assert_true(visitor_send(&visitor, head) && visitor_send_bytes(&visitor, body, len));
+	reply = visitor_hear(&visitor, false);
+	assert_int_not_equal(reply.status, 0);
+	is_refused = reply.status == 413 && strstr(reply.body, "at most 256 kB") != NULL;
+	reply_free(&reply);
+	visitor_leave(&visitor);
+	return is_refused;
+}
+
+/* Large bodies are for whoever could be signed in: with no session, or with what cannot be one, 256 kB are all. */
+static void strangers_bring_little(void **state)
+{
+	static const char good[] = "Cookie: cairn_session=abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst\r\n";
+	static const char bad[] = "Cookie: cairn_session=abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrs!\r\n";
+	struct house *house = *state;
+	const size_t small = 90 * 1000, large = 300 * 1000;
+
+	assert_false(is_too_much(house, "/big/x", "", small));
+	assert_true(is_too_much(house, "/big/x", "", large));
+	assert_true(is_too_much(house, "/big/x", bad, large));
+	assert_true(is_too_much(house, "/big/x", "Cookie: cairn_session=abc\r\n", large));
+	assert_true(is_too_much(house, "/add/x", good, large));
+	assert_false(is_too_much(house, "/big/x", good, large));
+}
+
+static void a_far_redirect_goes_home(void **state)
+{
+	struct house *house = *state;
+	struct visitor visitor;
+	struct reply reply;
+
+	assert_true(visitor_connect(&visitor, house->port) && post(&visitor, "/far/x"));
+	reply = visitor_hear(&visitor, false);
+	assert_int_equal(reply.status, 303);
+	assert_true(reply_has(&reply, "Location: /\r\n"));
+	reply_free(&reply);
+	visitor_leave(&visitor);
 }
 
 static void refusals_have_pages(void **state)
@@ -320,6 +442,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(everybody_is_served, open_house, close_house),
 		cmocka_unit_test_setup_teardown(what_was_acknowledged_is_there, open_house, close_house),
 		cmocka_unit_test_setup_teardown(slow_work_holds_nobody_up, open_house, close_house),
+		cmocka_unit_test_setup_teardown(one_address_cannot_take_all_slow_work, open_house, close_house),
+		cmocka_unit_test_setup_teardown(strangers_bring_little, open_house, close_house),
+		cmocka_unit_test_setup_teardown(a_far_redirect_goes_home, open_house, close_house),
 		cmocka_unit_test_setup_teardown(refusals_have_pages, open_house, close_house),
 	};
 

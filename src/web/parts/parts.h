@@ -129,6 +129,22 @@ void view_more(struct out *o, const char *summary, struct html content);
 /* A wide table scrolls in its own region, which the keyboard can reach. */
 void view_scroll(struct out *o, const char *name, struct html table);
 
+/* Page 3 of 12. Made by pages_of; nothing is shown for one page. */
+struct page_link {
+	const char *label; /* a number; null for a gap */
+	struct url url;
+	bool is_current;
+};
+
+struct pages {
+	size_t len, cap;
+	struct page_link *at;
+	struct url before, after; /* null inside: none */
+};
+/* The page's own address with ?page=N after it. */
+struct pages pages_of(struct arena *arena, struct url address, int64_t page, int64_t count);
+void view_pagination(struct out *o, const struct pages *pages);
+
 /* ------------------------------------------------------------------ figures */
 
 /* A chart with all that belongs to it. The title is an h3 and states the finding. */

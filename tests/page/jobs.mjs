@@ -1,0 +1,115 @@
+/*
+ * Long work from outside: one server asks and another does it, it is stopped before it began, it is done by command, and what is broken
+ * is found.
+ */
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { Visitor, serve } from "./lib.mjs";
+import { command } from "../support/pages.mjs";
+
+const administrator = (site) => new Visitor(site.url).signIn("administrator@moray.example");
+
+/* The checks of the page, newest first: [state, result]. */
+async function checks(who) {
+	await who.get("/checks.json", { Accept: "application/json" });
+	assert.equal(who.status, 200, who.text.slice(0, 1000));
+	const found = JSON.parse(who.text).jobs.map(({ state, result }) => [state, result]);
+	await who.get("/checks");
+	return found;
+}
+
+async function ask(who) {
+	await who.get("/checks");
+	await who.post("/checks");
+	return who.status;
+}
+
+async function within(servers, words, body) {
+	const [program, database] = servers;
+	const site = await serve(program, database, words);
+
+	try {
+		await body(site, await administrator(site));
+		assert.ok(site.isAlive(), `the program ended:\n${site.log()}`);
+	} finally {
+		await site.stop();
+	}
+}
+
+/* A server that does no work itself: what is asked for waits, and can be stopped. */
+async function asksAndStops(site, who) {
+	assert.equal(await ask(who), 303);
+	await who.get("/checks");
+	assert.match(who.text, /cn_state[^>]*>Waiting</);
+	assert.match(who.text, /Look again/);
+	assert.doesNotMatch(who.text, /Check now/);
+	await who.post("/checks");
+	assert.equal(who.status, 409);
+	assert.match(who.text, /is waiting or running already/);
+	await who.post("/checks/1/cancel");
+	assert.equal(who.status, 303);
+	await who.get(who.location);
+	assert.match(who.text, /The check is stopped\./);
+	assert.match(who.text, /cn_state[^>]*>Stopped</);
+	assert.match(who.text, /Check now/);
+	await who.get("/changes");
+	assert.match(who.text, /stopped a check/);
+	assert.equal(await ask(who), 303);
+	assert.deepEqual((await checks(who)).map(([state]) => state), ["waiting", "cancelled"]);
+}
+
+async function doneByAnother(site, who) {
+	const deadline = Date.now() + 15_000;
+	let found = await checks(who);
+
+	for (; ["waiting", "running"].includes(found[0][0]); found = await checks(who)) {
+		assert.ok(Date.now() < deadline, `it is not done: ${JSON.stringify(found)}\n${site.log()}`);
+		await new Promise((next) => setTimeout(next, 20));
+	}
+	assert.equal(found[0][0], "done", JSON.stringify(found));
+	assert.match(found[0][1], /^The database is whole, and [\d,]+ events follow/);
+	assert.equal(found[1][0], "cancelled");
+	assert.match(site.log(), /"event":"job_says".*The database is whole/);
+	assert.match(site.log(), /"event":"job_ended"/);
+}
+
+function byCommand(program, database) {
+	assert.match(command(program, database, ["job", "check"]), /The database is whole/);
+	assert.match(command(program, database, ["job", "check", "--in", "1"]), /The database is whole/);
+	for (const words of [["job", "2", "--in", "1"], ["job", "77", "--in", "1"], ["job", "2", "--in", "1", "--taken", "2"]]) {
+		const tried = spawnSync(program, words, { env: { ...process.env, CAIRN_DATABASE: database }, encoding: "utf8" });
+		assert.notEqual(tried.status, 0, words.join(" "));
+		assert.match(tried.stderr, /^cairn: .*job \d+|no such piece of work/, words.join(" "));
+	}
+}
+
+/* A broken record is found and said; nothing is mended silently. */
+async function findsWhatWasAltered(program, database) {
+	const sql = "UPDATE event SET at = at + 1 WHERE partnership = 1 AND number = 3";
+
+	if (database.startsWith("postgres"))
+		execFileSync("psql", ["-q", "-d", database, "-c", sql], { stdio: "pipe" });
+	else
+		execFileSync("sqlite3", [database, sql]);
+	await within([program, database], [], async (site, who) => {
+		assert.equal(await ask(who), 303);
+		const deadline = Date.now() + 15_000;
+		while (["waiting", "running"].includes((await checks(who))[0][0])) {
+			assert.ok(Date.now() < deadline, `it is not done\n${site.log()}`);
+			await new Promise((next) => setTimeout(next, 20));
+		}
+		assert.deepEqual((await checks(who))[0], ["failed", "Event 3 of partnership 1: it was altered."]);
+		assert.match(who.text, /cn_state[^>]*>Failed</);
+	});
+}
+
+export async function cases({ template, program, one }) {
+	await one("asked of one server, done by another, by command, and what is broken is found", async () => {
+		const database = template.fresh();
+
+		await within([program, database], ["--jobs", "0"], asksAndStops);
+		await within([program, database], [], doneByAnother);
+		byCommand(program, database);
+		await findsWhatWasAltered(program, database);
+	});
+}
