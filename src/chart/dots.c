@@ -10,13 +10,27 @@
 #define DESCRIBED_MOST 24 /* rows told one by one in the description */
 #define HEAD           34.0
 #define HEADING        32.0
+#define HEADING_LINE   17.0 /* for each line of it after the first */
 #define QUIET_ROW      38.0 /* a row with a sentence instead of dots */
 
-static double row_height(const struct dots_grid *grid, const struct dots_row *row)
+/* An official statement is a sentence: it is wrapped, and cut only when it is longer than any of them. */
+static struct svg_lines heading_lines(struct arena *arena, const struct dots_grid *grid, const struct dots_row *row)
+{
+	return svg_wrap(arena, row->heading, grid->size == SVG_WIDE ? 92 : 44, SVG_LINES_MOST);
+}
+
+static double heading_height(struct arena *arena, const struct dots_grid *grid, const struct dots_row *row)
+{
+	if (row->heading == NULL)
+		return 0;
+	return HEADING + HEADING_LINE * (double)(heading_lines(arena, grid, row).count - 1);
+}
+
+static double row_height(struct arena *arena, const struct dots_grid *grid, const struct dots_row *row)
 {
 	double quiet = grid->label > 0 ? QUIET_ROW + 8 : QUIET_ROW;
 
-	return (row->heading != NULL ? HEADING : 0) + (row->cell.state == CELL_SHOWN ? grid->row : quiet);
+	return heading_height(arena, grid, row) + (row->cell.state == CELL_SHOWN ? grid->row : quiet);
 }
 
 /* People at one level, in rows of equal length, the last one centred too. */
@@ -97,15 +111,23 @@ static void label_above(struct out *out, const struct dots_row *row, double y)
 		         svg_people(out->arena, tally_placed(&row->cell.tally)));
 }
 
+static void draw_heading(struct out *out, const struct dots_grid *grid, const struct dots_row *row, double y)
+{
+	struct svg_lines lines = heading_lines(out->arena, grid, row);
+	struct svg_text how = { .y = y + 22, .font_size = 13, .colour = SVG_INK, .is_bold = true };
+
+	for (size_t i = 0; i < lines.count; i++, how.y += HEADING_LINE)
+		svg_text(out, &how, lines.at[i]);
+}
+
 static void draw_row(struct out *out, const struct dots *dots, const struct dots_grid *grid, const struct dots_row *row,
                      double y)
 {
-	double bottom = y + row_height(grid, row);
+	double bottom = y + row_height(out->arena, grid, row);
 
 	if (row->heading != NULL) {
-		svg_text(out, &(struct svg_text){ .y = y + 22, .font_size = 13, .colour = SVG_INK, .is_bold = true },
-		         svg_cut(out->arena, row->heading, grid->size == SVG_WIDE ? 92 : 44));
-		y += HEADING;
+		draw_heading(out, grid, row, y);
+		y += heading_height(out->arena, grid, row);
 	}
 	if (grid->label > 0)
 		label_above(out, row, y);
@@ -137,7 +159,7 @@ static double draw(struct out *out, const struct dots *dots, const struct dots_g
 		         svg_cut(out->arena, dots->levels[i], grid->size == SVG_WIDE ? 17 : 11));
 	for (size_t i = 0; i < dots->row_count; i++) {
 		draw_row(out, dots, grid, &dots->rows[i], y);
-		y += row_height(grid, &dots->rows[i]);
+		y += row_height(out->arena, grid, &dots->rows[i]);
 	}
 	return y + 4;
 }

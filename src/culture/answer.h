@@ -54,6 +54,7 @@ struct own_link {
 	const char *address, *until;
 	struct url qr_url;
 	struct html qr;
+	bool is_personal; /* somebody made it and sent it */
 };
 
 /* `page` is the page it stands on: with ?show=qr that page also has the code. */

@@ -47,7 +47,8 @@ static struct next_block next_step(struct work *w, const struct answer_visit *vi
 
 struct own_link own_link(struct work *w, const struct request *rq, const struct answer_visit *visit, struct url page)
 {
-	struct own_link link = { .address = full_address(w->arena, rq, answer_url(w->arena, visit)),
+	struct own_link link = { .is_personal = visit->who.is_personal,
+		                 .address = full_address(w->arena, rq, answer_url(w->arena, visit)),
 		                 .until = answer_until(w->arena, &visit->who) };
 
 	link.qr_url = url_with(w->arena, page, "show", "qr");

@@ -40,9 +40,9 @@ static bool is_whole(const struct released *released, const char *item, int64_t 
 		const struct released_unit *unit = &released->units.at[i];
 		const struct released_cell *cell = released_cell_of(released, item, voice, unit->unit);
 
-		if (unit->voice != voice || unit->unit == 0 || cell == NULL)
+		if (unit->voice != voice || unit->unit == 0)
 			continue;
-		if (cell->cell.state == CELL_SHOWN)
+		if (cell != NULL && cell->cell.state == CELL_SHOWN)
 			return false;
 		parts++;
 	}

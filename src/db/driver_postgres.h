@@ -3,8 +3,7 @@
  *
  * Statements are prepared by name with the types of their values, results come as text. A change is a transaction of
  * its own, READ COMMITTED, begun again from the start when it lost a race or its connection, as long as its time is not
- * up. A connection that was
- * lost is opened anew when it is next used outside a transaction.
+ * up. A connection that was lost is opened anew when it is next used outside a transaction.
  */
 #ifndef CAIRN_DB_DRIVER_POSTGRES_H
 #define CAIRN_DB_DRIVER_POSTGRES_H

@@ -128,7 +128,6 @@ static void change_one(struct postgres_connection *connection, struct change *ch
 	struct random random = { .seed = (uint64_t)time_monotonic_us(), .chunk = (uintptr_t)connection };
 	struct work before = *change->work; /* who acts and what time it is may be set by the change itself */
 	int tries = connection->is_down ? 1 : TRIES;
-
 	enum attempt attempt = TRY_AGAIN;
 
 	connection->deadline_us = time_monotonic_us() + connection->patience_us;

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
-#include <semaphore.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 
 #include "base/log.h"
 #include "main/runner_child.h"
+#include "main/runner_write.h"
 
 #define LOOK_US  ((int64_t)30 * 1000 * 1000)
 #define AGAIN_US ((int64_t)1000 * 1000) /* when something could not be saved */
@@ -34,68 +34,6 @@ struct job_list {
 	size_t len, cap;
 	struct job *at;
 };
-
-/* ------------------------------------------------------------------ changes, waited for */
-
-struct doing {
-	struct change change;
-	sem_t is_certain;
-};
-
-static void on_certain(struct change *change)
-{
-	struct doing *doing = change->owner;
-
-	sem_post(&doing->is_certain);
-}
-
-static enum outcome change_and_wait(struct runner *runner, change_function *run, void *plan)
-{
-	struct work w = { .arena = runner->scratch, .now = time_now() };
-	struct doing doing = { .change = { .run = run, .work = &w, .plan = plan, .done = on_certain } };
-
-	doing.change.owner = &doing;
-	sem_init(&doing.is_certain, 0, 0);
-	if (!database_submit(runner->settings.database, &doing.change))
-		doing.change.outcome = NOT_SAVED;
-	else
-		while (sem_wait(&doing.is_certain) != 0) /* interrupted */
-			continue;
-	sem_destroy(&doing.is_certain);
-	return doing.change.outcome;
-}
-
-/* What is to be written about a job. */
-struct note {
-	const struct job *job;
-	const struct job *taken;
-	bool is_put_back;
-	const char *result;
-};
-
-static enum outcome take(struct work *w, void *plan)
-{
-	struct note *note = plan;
-
-	w->partnership = note->job->partnership;
-	note->taken = job_take(w, note->job->id);
-	return note->taken == NULL ? REFUSED : CHANGED;
-}
-
-static enum outcome end(struct work *w, void *plan)
-{
-	const struct note *note = plan;
-	bool is_written = note->is_put_back ? job_put_back(w, note->job) : job_end(w, note->job, false, note->result);
-
-	return is_written ? CHANGED : REFUSED;
-}
-
-static enum outcome give_up(struct work *w, void *plan)
-{
-	const struct note *note = plan;
-
-	return job_give_up(w, note->job) ? CHANGED : REFUSED;
-}
 
 /* ------------------------------------------------------------------ looking */
 
@@ -126,29 +64,27 @@ static bool is_ours(const struct runner *runner, const struct job *job)
 /* Claimed first: whoever is told that it is taken already leaves it alone. */
 static void begin(struct runner *runner, struct child *child, const struct job *job)
 {
-	struct note note = { .job = job };
+	const struct job *taken = write_taken(runner->settings.database, runner->scratch, job);
 
-	if (change_and_wait(runner, take, &note) != CHANGED)
+	if (taken == NULL)
 		return;
-	if (child_start(child, runner->settings.program, note.taken)) {
+	if (child_start(child, runner->settings.program, taken)) {
 		log_line("job_began", LOG_INT("partnership", job->partnership), LOG_INT("job", job->id),
 		         LOG_TEXT("kind", job->kind), LOG_INT("process", child->pid), LOG_END);
 		return;
 	}
 	log_line("job_not_begun", LOG_INT("partnership", job->partnership), LOG_INT("job", job->id), LOG_END);
-	note.job = note.taken;
-	note.result = "It could not be begun: the machine allows no more programs just now. Try again later.";
-	(void)change_and_wait(runner, end, &note); /* not written, it is given up later: nobody is heard of it */
+	(void)write_failed(runner->settings.database, runner->scratch, taken,
+	                   "It could not be begun: the machine allows no more programs just now. Try again later.");
 }
 
 static void look_at(struct runner *runner, const struct job *job)
 {
-	struct note note = { .job = job };
 	bool is_running = text_equal(job->state, "running");
 	struct child *child = is_running ? NULL : free_place(runner);
 
 	if (is_running && !is_ours(runner, job) && job->seen_at.ms < time_now().ms - JOB_LOST_MS)
-		(void)change_and_wait(runner, give_up, &note);
+		(void)write_given_up(runner->settings.database, runner->scratch, job);
 	if (child != NULL)
 		begin(runner, child, job);
 }
@@ -186,11 +122,11 @@ static void look(struct runner *runner)
 /* Writes how a process ended; one that ended well has written its result itself, and this changes nothing. False: not saved. */
 static bool settle(struct runner *runner, struct child *child)
 {
-	struct note note = { .job = &child->job,
-		             .is_put_back = atomic_load(&runner->is_stopping) || child_was_told(child),
-		             .result = child_epitaph(runner->scratch, child) };
+	bool is_to_wait = atomic_load(&runner->is_stopping) || child_was_told(child);
+	struct database *database = runner->settings.database;
 
-	if (change_and_wait(runner, end, &note) == NOT_SAVED)
+	if (!(is_to_wait ? write_put_back(database, runner->scratch, &child->job)
+	                 : write_failed(database, runner->scratch, &child->job, child_epitaph(runner->scratch, child))))
 		return false;
 	log_line("job_ended", LOG_INT("partnership", child->job.partnership), LOG_INT("job", child->job.id),
 	         LOG_INT("process", child->pid), LOG_INT("status", child->status), LOG_END);

@@ -5,7 +5,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <stdlib.h>
 
 #include "base/log.h"
@@ -15,6 +14,7 @@
 #include "main/runner.h"
 #include "main/workers.h"
 #include "store/partnership.h"
+#include "web/listen.h"
 #include "web/server.h"
 
 #define WRITERS 8 /* connections for changes; a driver may take fewer */
@@ -83,16 +83,14 @@ static sigset_t hold_signals(void)
 	return ends;
 }
 
-static void serve_until_told(struct program *program, const sigset_t *ends, const char *address)
+static void serve_until_told(struct arena *arena, struct program *program, const sigset_t *ends, const char *address)
 {
-	bool is_six = strchr(address, ':') != NULL; /* in an address of the web it stands in brackets */
 	int which = 0;
 
 	log_line("started", LOG_TEXT("address", address), LOG_INT("port", server_port(program->server)),
 	         LOG_TEXT("database", database_kind(program->database)),
 	         LOG_INT("ms", (time_monotonic_us() - program->started_us) / 1000), LOG_END);
-	printf("Cairn is at http://%s%s%s:%d/ - press Ctrl+C to stop it.\n", is_six ? "[" : "", address, is_six ? "]" : "",
-	       server_port(program->server));
+	printf("Cairn is at %s - press Ctrl+C to stop it.\n", listen_url(arena, address, server_port(program->server)));
 	fflush(stdout);
 	while (sigwait(ends, &which) != 0)
 		continue;
@@ -123,7 +121,7 @@ static bool serve(struct work *w, struct program *program, struct server_setting
 		return false;
 	program->server = server_start(w->arena, &w->fault, settings);
 	if (program->server != NULL)
-		serve_until_told(program, ends, settings->address);
+		serve_until_told(w->arena, program, ends, settings->address);
 	workers_stop(program->workers);
 	return w->fault.kind == FAULT_NONE;
 }

@@ -34,6 +34,8 @@ static const struct saying sayings[] = {
 	{ "added", "voice", "added the voice" },
 	{ "changed", "voice", "changed the voice" },
 	{ "created", "partnership", "set up the partnership" },
+	{ "asked for", "check", "asked for a check" },
+	{ "stopped", "check", "stopped a check" },
 };
 
 /* An act as it is kept, and what the sentence needs besides: of a group its name, of a person the role,
@@ -52,6 +54,8 @@ static const char *role_sentence(struct arena *arena, const struct act *act)
 		return *role == '\0' ? "joined" : text_format(arena, "joined as %s", role);
 	if (act->is_own)
 		return *role == '\0' ? "took another role" : text_format(arena, "took the role %s", role);
+	if (act->is_first)
+		return *role == '\0' ? "let somebody in" : text_format(arena, "let somebody in as %s", role);
 	return *role == '\0' ? "gave somebody a role" : text_format(arena, "gave somebody the role %s", role);
 }
 

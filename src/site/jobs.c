@@ -71,6 +71,7 @@ bool show_checks(struct work *w, struct request *rq)
 	for EACH(job, &page.jobs)
 		page.is_under_way = page.is_under_way || job_is_open(job);
 	frame_notice(rq, notices);
+	frame_crumb(w, rq, "People", url_to(w->arena, "/people"));
 	return answer(w, rq, VIEW(jobs, &page));
 }
 

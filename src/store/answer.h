@@ -32,6 +32,7 @@ struct answerer {
 	struct date closes_on; /* the last day, or none */
 	struct moment closed_at, begun_at, finished_at;
 	bool results_for_participants, is_demonstration;
+	bool is_personal; /* a link made for one person, which whoever made it holds too */
 };
 
 /* False with the fault NOT_FOUND when the link is nobody's; one that is malformed is not even asked about. */

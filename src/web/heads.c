@@ -100,7 +100,8 @@ bool heads_done(struct heads *heads, const char *proxy)
 	if (heads->cookie != NULL)
 		request_read_cookies(heads->work, heads->request, heads->cookie);
 	if (heads->hosts > 1)
-		return fault(heads->work, FAULT_BAD_INPUT, "The request names its host more than once, so it was not read.");
+		return fault(heads->work, FAULT_BAD_INPUT,
+		             "The request names its host more than once, so it was not read.");
 	return has_one_length(heads) ||
 	       fault(heads->work, FAULT_BAD_INPUT, "The length of what was sent is not clear, so it was not read.");
 }

@@ -13,7 +13,7 @@ struct heads {
 	struct request *request; /* with the peer's address in it */
 	const char *cookie, *transfer_encoding, *content_length, *forwarded_for, *forwarded_proto;
 	int lengths, hosts; /* how often each was told */
-	int64_t announced; /* bytes of the body, once done; 0 when that was not said */
+	int64_t announced;  /* bytes of the body, once done; 0 when that was not said */
 };
 
 void heads_keep(struct heads *heads, const char *name, const char *value);

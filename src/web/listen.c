@@ -8,6 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 #define FILES_FOR_OTHERS 256 /* databases, logs, pollers */
 #define BACKLOG          1024
 
@@ -90,6 +92,11 @@ int listen_at(struct arena *arena, struct fault *fault, const char *address, int
 	if (made < 0)
 		say_why(arena, fault, address, port, errno);
 	return made;
+}
+
+const char *listen_url(struct arena *arena, const char *address, int port)
+{
+	return text_format(arena, strchr(address, ':') == NULL ? "http://%s:%d/" : "http://[%s]:%d/", address, port);
 }
 
 int listen_port(int socket)

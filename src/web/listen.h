@@ -9,6 +9,9 @@
 /* A listening socket, or -1 with a fault that says what to do. `address` is a literal IPv4 or IPv6 address; port 0 takes any. */
 int listen_at(struct arena *arena, struct fault *fault, const char *address, int port);
 
+/* Where a browser finds it: "http://127.0.0.1:8080/"; an IPv6 address stands in brackets there. */
+const char *listen_url(struct arena *arena, const char *address, int port);
+
 /* The port a socket got. */
 int listen_port(int socket);
 

@@ -6,7 +6,7 @@
 #include "base/time.h"
 
 #define FIRST_BODY_BYTES ((size_t)4096)
-#define ADDRESS_PART     8 /* one address may have an eighth of the room for ordinary bodies */
+#define ADDRESS_PART     8                          /* one address may have an eighth of the room for ordinary bodies */
 #define LISTEN_ON_BYTES  ((size_t)64 * 1024 * 1024) /* read past the limit, so that the visitor gets to see why */
 
 void stock_start(struct wire_stock *stock, const struct server_settings *settings)

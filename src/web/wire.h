@@ -35,12 +35,12 @@ struct wire {
 	bool is_counted; /* among those under way, which stopping waits for */
 	unsigned char *body;
 	size_t body_len, body_cap, body_seen;
-	size_t body_limit;         /* may come; what comes past it is not kept */
-	size_t body_most;          /* will come, as announced; the limit when that is less or nothing was said */
-	size_t body_share;         /* bytes taken of those of ordinary bodies */
-	bool is_big;               /* has one of the places for larger ones */
-	int64_t body_latest_us;    /* the deadline for the last of it */
-	char target[]; /* as sent */
+	size_t body_limit;      /* may come; what comes past it is not kept */
+	size_t body_most;       /* will come, as announced; the limit when that is less or nothing was said */
+	size_t body_share;      /* bytes taken of those of ordinary bodies */
+	bool is_big;            /* has one of the places for larger ones */
+	int64_t body_latest_us; /* the deadline for the last of it */
+	char target[];          /* as sent */
 };
 
 /* Arenas and the room for bodies, shared by the server's threads. */

@@ -209,6 +209,19 @@ static void a_group_that_is_gone_is_refused(void **state)
 
 /* ------------------------------------------------------------------ opening and closing */
 
+static void a_round_asks_so_many_groups_and_no_more(void **state)
+{
+	struct scene scene = scene_of(state);
+	struct round round = { .title = "Autumn", .purpose = "To learn.", .framework_version = scene.version };
+	struct round_setup setup = { .criteria = pack_criteria(scene.w->arena, scene.pack) };
+
+	for (int64_t i = 0; i <= ROUND_GROUPS; i++)
+		list_add(scene.w->arena, &setup.groups, ((struct asked_group){ .people_group = i + 1 }));
+	assert_false(did(&scene, act_add, (struct act){ .round = &round, .setup = &setup }));
+	assert_int_equal(scene.w->fault.kind, FAULT_BAD_INPUT);
+	assert_string_equal(scene.w->fault.sentence, ROUND_GROUPS_SAID);
+}
+
 static void a_round_opens_only_when_it_is_ready(void **state)
 {
 	struct scene scene = scene_of(state);
@@ -573,6 +586,7 @@ int main(void)
 		TEST(a_change_takes_the_place_of_what_was),
 		TEST(who_saves_second_is_told_and_nothing_is_lost),
 		TEST(a_group_that_is_gone_is_refused),
+		TEST(a_round_asks_so_many_groups_and_no_more),
 		TEST(a_round_opens_only_when_it_is_ready),
 		TEST(the_names_of_groups_are_fixed_at_the_opening),
 		TEST(answers_are_taken_through_the_last_day),

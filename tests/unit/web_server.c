@@ -271,10 +271,21 @@ static void only_the_proxy_is_believed(void **state)
 	assert_reply(port_of(house), "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: [2001:db8::1]:443\r\n\r\n", 200,
 	             "GET /a here 2001:db8::1 0 ");
 	/* the proxy's own line comes last */
-	assert_reply(port_of(house),
-	             "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 127.0.0.1\r\nX-Forwarded-For: 192.0.2.9\r\n\r\n", 200,
-	             "GET /a here 192.0.2.9 0 ");
+	assert_reply(
+		port_of(house),
+		"GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 127.0.0.1\r\nX-Forwarded-For: 192.0.2.9\r\n\r\n",
+		200, "GET /a here 192.0.2.9 0 ");
 	close_house(house);
+}
+
+static void an_address_is_shown_as_browsers_take_it(void **state)
+{
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_string_equal(listen_url(arena, "127.0.0.1", 8080), "http://127.0.0.1:8080/");
+	assert_string_equal(listen_url(arena, "::1", 8080), "http://[::1]:8080/");
+	arena_free(arena);
 }
 
 /* ----------------------------------------------------------- the too large */
@@ -434,8 +445,9 @@ static bool announce(struct visitor *visitor, int port, const char *path, const 
 {
 	char head[256];
 
-	snprintf(head, sizeof head, "POST %s HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: %s\r\nContent-Length: %zu\r\n\r\n",
-	         path, address, len);
+	snprintf(head, sizeof head,
+	         "POST %s HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: %s\r\nContent-Length: %zu\r\n\r\n", path, address,
+	         len);
 	return visitor_connect(visitor, port) && visitor_send(visitor, head);
 }
 
@@ -516,13 +528,14 @@ static int bring(struct house *house, const char *path, const char *address, siz
 /* Half-sent large bodies: one address has its share of the places, all together have theirs, and forms have nothing to do with it. */
 static void large_bodies_leave_room(void **state)
 {
-	struct house *house = open_house((struct server_settings){
-		.proxy = "127.0.0.1", .big_bodies = 3, .big_per_address = 2 });
+	struct house *house =
+		open_house((struct server_settings){ .proxy = "127.0.0.1", .big_bodies = 3, .big_per_address = 2 });
 	struct visitor stuck[3];
 
 	(void)state;
 	for (int i = 0; i < 2; i++)
-		assert_true(announce(&stuck[i], port_of(house), "/big", "192.0.2.1", 900000) && send_some(&stuck[i], 600000));
+		assert_true(announce(&stuck[i], port_of(house), "/big", "192.0.2.1", 900000) &&
+		            send_some(&stuck[i], 600000));
 	wait_for_big(house, 2);
 	assert_int_equal(bring(house, "/big", "192.0.2.1", 300000), 503);
 	assert_int_equal(bring(house, "/big", "192.0.2.2", 300000), 200);
@@ -760,6 +773,7 @@ int main(void)
 		cmocka_unit_test(a_head_has_no_body),
 		cmocka_unit_test(pipelined_requests_keep_their_order),
 		cmocka_unit_test(only_the_proxy_is_believed),
+		cmocka_unit_test(an_address_is_shown_as_browsers_take_it),
 		cmocka_unit_test(large_bodies_are_refused),
 		cmocka_unit_test(chunks_are_counted),
 		cmocka_unit_test(absurd_bodies_are_not_waited_for),

@@ -1,0 +1,18 @@
+/*
+ * What a server writes about its jobs: each a change of its own in the queue, waited for. Memory is the caller's arena.
+ *
+ * But for the first, true means that it is certain, whether or not the job was still ours to write about; false that nothing could be saved just now.
+ */
+#ifndef CAIRN_MAIN_RUNNER_WRITE_H
+#define CAIRN_MAIN_RUNNER_WRITE_H
+
+#include "store/job.h"
+
+/* The job as it was taken, or null when somebody was quicker. */
+const struct job *write_taken(struct database *database, struct arena *arena, const struct job *job);
+
+bool write_failed(struct database *database, struct arena *arena, const struct job *job, const char *result);
+bool write_put_back(struct database *database, struct arena *arena, const struct job *job);
+bool write_given_up(struct database *database, struct arena *arena, const struct job *job);
+
+#endif
