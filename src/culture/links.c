@@ -39,10 +39,9 @@ struct group_link group_link_of(struct work *w, const struct request *rq, const 
 static const char *invitation(struct work *w, const struct request *rq, const struct round *round,
                               const struct group_link *link)
 {
-	const char *until = round->closes_on.days == 0
-	                            ? ""
-	                            : text_format(w->arena, " You can answer until %s.",
-	                                          date_text(w->arena, round->closes_on));
+	const char *until = round->closes_on.days == 0 ? ""
+	                                               : text_format(w->arena, " You can answer until %s.",
+	                                                             date_text(w->arena, round->closes_on));
 
 	return text_format(w->arena,
 	                   "%s wants to hear from you: %s.\n\n%s\n\nIt takes %s. You need no account, and nobody is "

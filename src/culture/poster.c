@@ -51,8 +51,7 @@ static void add_poster(struct work *w, const struct request *rq, const struct ro
 	struct poster_shown poster = { .group = link.name };
 	const char *id = text_format(w->arena, "qr-%lld", (long long)link.id);
 
-	poster.takes = text_format(w->arena, "About %s",
-	                           count_words(w->arena, link.minutes, "minute", "minutes"));
+	poster.takes = text_format(w->arena, "About %s", count_words(w->arena, link.minutes, "minute", "minutes"));
 	poster.address = pieces_of(w->arena, link.address);
 	poster.code = chart_qr(w->arena, id, text_format(w->arena, "Scan this to answer: %s", link.name), link.address);
 	list_add(w->arena, &page->links, link);

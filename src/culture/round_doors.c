@@ -68,7 +68,8 @@ static bool facts_of(struct work *w, const struct round *round, struct summary_l
 	add_fact(w, facts, "Depth", depth_words(round->depth));
 	add_fact(w, facts, "Last day to answer",
 	         round->closes_on.days == 0 ? "None: you close it by hand" : date_text(w->arena, round->closes_on));
-	add_fact(w, facts, "Smallest group shown on its own", count_words(w->arena, round->threshold, "person", "people"));
+	add_fact(w, facts, "Smallest group shown on its own",
+	         count_words(w->arena, round->threshold, "person", "people"));
 	add_fact(w, facts, "Who sees the results",
 	         text_equal(round->shown_to, "participants") ? "Members, and everybody who answered" : "Members");
 	return true;

@@ -44,9 +44,8 @@ static struct choices depth_choices(struct work *w, const struct request *rq, co
 		struct choice choice = {
 			.value = *depth,
 			.label = depth_choice(*depth),
-			.hint = text_is_empty(minutes)
-			                ? depth_says(*depth)
-			                : text_format(w->arena, "%s %s.", depth_says(*depth), minutes),
+			.hint = text_is_empty(minutes) ? depth_says(*depth)
+			                               : text_format(w->arena, "%s %s.", depth_says(*depth), minutes),
 			.chosen = text_equal(*depth, chosen),
 		};
 

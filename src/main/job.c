@@ -1,8 +1,8 @@
 /*
  * cairn job: does a job here and now, within limits, and keeps what came of it.
  *
- * Who does a job may be killed at any moment by a limit or by the server that started it: nothing here needs tidying up, and the row
- * says "running" until whoever watches (main/runner.h) says otherwise.
+ * Who does a job may be killed at any moment by a limit or by the server that started it: nothing here needs
+ * tidying up, and the row says "running" until whoever watches (main/runner.h) says otherwise.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -42,8 +42,9 @@ static bool set_limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
 static bool set_limits(struct work *w)
 {
 	(void)alarm(WALL_SECONDS);
-	return (set_limit(RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 5) && set_limit(RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES) &&
-	        set_limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES) && set_limit(RLIMIT_CORE, 0, 0)) ||
+	return (set_limit(RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 5) &&
+	        set_limit(RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES) && set_limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES) &&
+	        set_limit(RLIMIT_CORE, 0, 0)) ||
 	       fault(w, FAULT_UNAVAILABLE, "The machine sets no limits on a job, so it was not begun.");
 }
 
@@ -106,7 +107,8 @@ static const struct job *take_job(struct work *w, int count, char **words)
 
 /* ------------------------------------------------------------------ doing it */
 
-/* Null with the fault set, in a piece of work of its own: whatever happens in there, the end of the job can still be written. */
+/* Null with the fault set, in a piece of work of its own: whatever happens in there, the end of the job can
+ * still be written. */
 static const char *do_job(struct work *doing, struct database *database, const struct job *job)
 {
 	const struct job_kind *kind = job_kind_named(job->kind);

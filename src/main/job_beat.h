@@ -1,6 +1,7 @@
 /*
- * The heartbeat of a job that is being done: a thread with a connection of its own that writes how far it is and that it is still alive, and
- * looks whether it is still wanted. So the work itself never waits for the database to write.
+ * The heartbeat of a job that is being done: a thread with a connection of its own that writes how far it is and
+ * that it is still alive, and looks whether it is still wanted. So the work itself never waits for the database
+ * to write.
  */
 #ifndef CAIRN_MAIN_JOB_BEAT_H
 #define CAIRN_MAIN_JOB_BEAT_H

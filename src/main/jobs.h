@@ -1,8 +1,9 @@
 /*
  * What kinds of long work there are, and what one of them may ask for while it is done.
  *
- * A job (store/job.h) is done by `cairn job NUMBER`, a process of its own with limits of its own on time and memory, so that one that goes
- * wrong takes nobody with it. The web server starts that process (main/runner.h); a person may as well.
+ * A job (store/job.h) is done by `cairn job NUMBER`, a process of its own with limits of its own on time and
+ * memory, so that one that goes wrong takes nobody with it. The web server starts that process (main/runner.h);
+ * a person may as well.
  */
 #ifndef CAIRN_MAIN_JOBS_H
 #define CAIRN_MAIN_JOBS_H

@@ -119,7 +119,8 @@ static void look(struct runner *runner)
 
 /* ------------------------------------------------------------------ hearing */
 
-/* Writes how a process ended; one that ended well has written its result itself, and this changes nothing. False: not saved. */
+/* Writes how a process ended; one that ended well has written its result itself, and this changes nothing.
+ * False: not saved. */
 static bool settle(struct runner *runner, struct child *child)
 {
 	bool is_to_wait = atomic_load(&runner->is_stopping) || child_was_told(child);

@@ -1,9 +1,11 @@
 /*
- * Runs the jobs people ask for: a thread of the server that starts `cairn job NUMBER` for each that waits, a few at a time.
+ * Runs the jobs people ask for: a thread of the server that starts `cairn job NUMBER` for each that waits, a few
+ * at a time.
  *
- * It looks at the list when it is woken, when a job has ended, and every half minute, for another machine's server may have made one. A
- * job is claimed in the database before its process is started, so no two servers run the same. What a process says goes into the log;
- * how it died, if it did, becomes the job's result; and a job whose server was killed is given up when nothing is heard of it any more.
+ * It looks at the list when it is woken, when a job has ended, and every half minute, for another machine's
+ * server may have made one. A job is claimed in the database before its process is started, so no two servers
+ * run the same. What a process says goes into the log; how it died, if it did, becomes the job's result; and a
+ * job whose server was killed is given up when nothing is heard of it any more.
  *
  * When the server stops, its jobs are stopped too, and wait to be run again from the start.
  */

@@ -24,7 +24,8 @@ static bool set_files(posix_spawn_file_actions_t *files, int output)
 	       posix_spawn_file_actions_addclosefrom_np(files, STDERR_FILENO + 1) == 0;
 }
 
-/* The server holds signals back in its threads; and a Ctrl+C is meant for the server, which then ends its jobs in good order. */
+/* The server holds signals back in its threads; and a Ctrl+C is meant for the server, which then ends its jobs
+ * in good order. */
 static bool set_manners(posix_spawnattr_t *manners)
 {
 	sigset_t none, usual;
@@ -36,8 +37,8 @@ static bool set_manners(posix_spawnattr_t *manners)
 	sigaddset(&usual, SIGINT);
 	return posix_spawnattr_setsigmask(manners, &none) == 0 && posix_spawnattr_setsigdefault(manners, &usual) == 0 &&
 	       posix_spawnattr_setpgroup(manners, 0) == 0 &&
-	       posix_spawnattr_setflags(manners, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
-	                                                 POSIX_SPAWN_SETPGROUP) == 0;
+	       posix_spawnattr_setflags(manners,
+	                                POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP) == 0;
 }
 
 static bool spawn(pid_t *pid, const char *program, char *const words[], int output)
@@ -91,7 +92,8 @@ static void say_line(struct child *child)
 	child->line[child->len] = '\0';
 	if (child->len > 0)
 		log_line("job_says", LOG_INT("partnership", child->job.partnership), LOG_INT("job", child->job.id),
-		         LOG_TEXT("line", text_is_clean(child->line, child->len) ? child->line : "(not text)"), LOG_END);
+		         LOG_TEXT("line", text_is_clean(child->line, child->len) ? child->line : "(not text)"),
+		         LOG_END);
 	child->len = 0;
 }
 
@@ -156,14 +158,17 @@ bool child_was_told(const struct child *child)
 const char *child_epitaph(struct arena *arena, const struct child *child)
 {
 	if (!WIFSIGNALED(child->status))
-		return "It could not be begun, or ended without a result. Whoever runs Cairn finds the reason in the log.";
+		return "It could not be begun, or ended without a result. Whoever runs Cairn finds the reason in the "
+		       "log.";
 	switch (WTERMSIG(child->status)) {
 	case SIGXCPU:
 	case SIGALRM:
-		return "It took longer than a job may, so it was ended. Whoever runs Cairn can do the same by command, with "
+		return "It took longer than a job may, so it was ended. Whoever runs Cairn can do the same by command, "
+		       "with "
 		       "nobody else at work.";
 	case SIGABRT:
-		return "It was ended because it needed more memory than a job may have. Whoever runs Cairn finds more in "
+		return "It was ended because it needed more memory than a job may have. Whoever runs Cairn finds more "
+		       "in "
 		       "the log.";
 	case SIGKILL:
 		return "The machine, or somebody who runs it, ended it. Ask for it again.";

@@ -9,9 +9,9 @@
 #include "store/job.h"
 
 struct child {
-	pid_t pid;      /* 0: nobody */
-	int output;     /* what it says; -1 when it says no more */
-	bool is_over;   /* it has ended, and status says how */
+	pid_t pid;    /* 0: nobody */
+	int output;   /* what it says; -1 when it says no more */
+	bool is_over; /* it has ended, and status says how */
 	int status;
 	struct job job; /* only partnership, id and version: the texts ended with the look that started it */
 	size_t len;

@@ -1,7 +1,9 @@
 /*
- * What a server writes about its jobs: each a change of its own in the queue, waited for. Memory is the caller's arena.
+ * What a server writes about its jobs: each a change of its own in the queue, waited for. Memory is the caller's
+ * arena.
  *
- * But for the first, true means that it is certain, whether or not the job was still ours to write about; false that nothing could be saved just now.
+ * But for the first, true means that it is certain, whether or not the job was still ours to write about; false
+ * that nothing could be saved just now.
  */
 #ifndef CAIRN_MAIN_RUNNER_WRITE_H
 #define CAIRN_MAIN_RUNNER_WRITE_H

@@ -10,7 +10,7 @@
 
 #define SLOW_WORKERS 2
 #define SLOW_WAITING 64
-#define SLOW_EACH    4 /* waiting or at work for one address: the others of that place can still sign in */
+#define SLOW_EACH    24 /* waiting or at work for one address, where a whole office may sit: never all places */
 #define MOST_WAITING 10000
 #define MOST_WORKERS 256
 

@@ -14,8 +14,8 @@ static const struct {
 	enum state shape;
 	bool is_open;
 } words[] = {
-	{ "waiting", "Waiting", STATE_ASIDE, true },     { "running", "Running", STATE_NOW, true },
-	{ "done", "Done", STATE_DONE, false },           { "failed", "Failed", STATE_LATE, false },
+	{ "waiting", "Waiting", STATE_ASIDE, true },   { "running", "Running", STATE_NOW, true },
+	{ "done", "Done", STATE_DONE, false },         { "failed", "Failed", STATE_LATE, false },
 	{ "cancelled", "Stopped", STATE_HOLE, false },
 };
 

@@ -10,9 +10,9 @@
 #include "web/parts/parts.h"
 #include "web/request.h"
 
-#define JOBS_PAGE(P, S)                                                                            \
-	P(S, MANY, struct job, jobs, &job_record)                                                  \
-	P(S, HIDDEN, bool, is_under_way, 0)                                                        \
+#define JOBS_PAGE(P, S)                                                                                                \
+	P(S, MANY, struct job, jobs, &job_record)                                                                      \
+	P(S, HIDDEN, bool, is_under_way, 0)                                                                            \
 	P(S, HIDDEN, const struct request *, rq, 0)
 
 PAGE(jobs, JOBS_PAGE);

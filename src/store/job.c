@@ -6,9 +6,9 @@
 RECORD_TYPE(job, JOB_FIELDS);
 
 /* A job's columns in the order of its list; who asked is told by name. */
-#define JOB_COLUMNS                                                                                \
-	"j.partnership, j.id, j.kind, j.state, j.done_percent, COALESCE(a.name, ''), j.asked_at, " \
-	"j.began_at, j.seen_at, j.ended_at, j.result, j.version FROM job j "                       \
+#define JOB_COLUMNS                                                                                                    \
+	"j.partnership, j.id, j.kind, j.state, j.done_percent, COALESCE(a.name, ''), j.asked_at, "                     \
+	"j.began_at, j.seen_at, j.ended_at, j.result, j.version FROM job j "                                           \
 	"LEFT JOIN account a ON a.id = j.asked_by "
 
 /* ------------------------------------------------------------------ who wants it */

@@ -1,9 +1,11 @@
 /*
- * Long work: a row that says what is wanted, how far it is and what came of it. The work itself is done elsewhere, by a process of its own.
+ * Long work: a row that says what is wanted, how far it is and what came of it. The work itself is done
+ * elsewhere, by a process of its own.
  *
- * waiting -> running -> done or failed; cancelled from either of the first two; and from running back to waiting when the server that ran it
- * stopped first. Each of these raises `version`. Whoever took a job keeps the version it had then, and everything they write about it
- * asks for that version: once the job was stopped, given up or taken by another, they change nothing any more.
+ * waiting -> running -> done or failed; cancelled from either of the first two; and from running back to waiting
+ * when the server that ran it stopped first. Each of these raises `version`. Whoever took a job keeps the
+ * version it had then, and everything they write about it asks for that version: once the job was stopped, given
+ * up or taken by another, they change nothing any more.
  *
  * Whoever runs a job says so at least every JOB_SEEN_MS; one that was not heard of for JOB_LOST_MS is given up.
  */
@@ -17,24 +19,25 @@
 #define JOB_SEEN_MS (5 * SECOND_MS)
 #define JOB_LOST_MS (45 * SECOND_MS)
 
-#define JOB_FIELDS(F, S)                                                                           \
-	F(S, INT, partnership, .label = "Partnership", .secret = true)                             \
-	F(S, INT, id, .label = "Number")                                                           \
-	F(S, TEXT, kind, .label = "What")                                                          \
-	F(S, TEXT, state, .label = "State")                                                        \
-	F(S, INT, done_percent, .label = "Done, per cent")                                         \
-	F(S, TEXT, asked_by, .label = "Who asked")                                                 \
-	F(S, MOMENT, asked_at, .label = "Asked")                                                   \
-	F(S, MOMENT, began_at, .label = "Began")                                                   \
-	F(S, MOMENT, seen_at, .label = "Last heard of", .secret = true)                            \
-	F(S, MOMENT, ended_at, .label = "Ended")                                                   \
+#define JOB_FIELDS(F, S)                                                                                               \
+	F(S, INT, partnership, .label = "Partnership", .secret = true)                                                 \
+	F(S, INT, id, .label = "Number")                                                                               \
+	F(S, TEXT, kind, .label = "What")                                                                              \
+	F(S, TEXT, state, .label = "State")                                                                            \
+	F(S, INT, done_percent, .label = "Done, per cent")                                                             \
+	F(S, TEXT, asked_by, .label = "Who asked")                                                                     \
+	F(S, MOMENT, asked_at, .label = "Asked")                                                                       \
+	F(S, MOMENT, began_at, .label = "Began")                                                                       \
+	F(S, MOMENT, seen_at, .label = "Last heard of", .secret = true)                                                \
+	F(S, MOMENT, ended_at, .label = "Ended")                                                                       \
 	F(S, TEXT, result, .label = "Result")
 
 RECORD(job, JOB_FIELDS);
 
 /* ------------------------------------------------------------------ who wants it */
 
-/* Puts a job in the work's partnership in the list; its number, or 0. The fault CONFLICT: the same check is waiting or running. Inside a change. */
+/* Puts a job in the work's partnership in the list; its number, or 0. The fault CONFLICT: the same check is
+ * waiting or running. Inside a change. */
 int64_t job_ask(struct work *w, const char *kind);
 /* A job that waits never begins; one that runs ends soon. The fault CONFLICT: it had ended already. Inside a change. */
 bool job_cancel(struct work *w, int64_t id);
@@ -49,11 +52,12 @@ bool jobs_newest(struct work *w, int64_t most, struct list_any *jobs);
 /* Those of every partnership that wait or run, oldest first. */
 bool jobs_open(struct work *w, struct list_any *jobs);
 
-/* Takes a waiting job of the work's partnership; null with the fault CONFLICT when somebody was quicker. Inside a change. */
+/* Takes a waiting job of the work's partnership; null with the fault CONFLICT when somebody was quicker.
+ * Inside a change. */
 const struct job *job_take(struct work *w, int64_t id);
 
-/* The rest only while the job is as it was taken: its partnership, number and version. False without a fault: it is somebody else's now. Inside a
- * change. */
+/* The rest only while the job is as it was taken: its partnership, number and version. False without a fault:
+ * it is somebody else's now. Inside a change. */
 bool job_seen(struct work *w, const struct job *job, int64_t done_percent);
 bool job_end(struct work *w, const struct job *job, bool is_done, const char *result);
 bool job_put_back(struct work *w, const struct job *job);

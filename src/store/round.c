@@ -143,6 +143,6 @@ bool round_counts(struct work *w, int64_t round, struct round_counts *counts)
 	if (rows == NULL)
 		return false;
 	*counts = (struct round_counts){ row_int(rows, 0, 0), row_int(rows, 0, 1), row_int(rows, 0, 2),
-		                          row_int(rows, 0, 3) };
+		                         row_int(rows, 0, 3) };
 	return true;
 }

@@ -361,7 +361,7 @@ async function lookBefore(people, made) {
 function checkCountsBefore(where, page) {
 	const figures = Object.entries(page).filter(([name, value]) => value?.state === "shown").map(([name]) => name);
 
-	assert.deepEqual(figures.sort(), ["begun", "finished", "made"], `${where}: other figures than the whole round's`);
+	assert.deepEqual(figures.sort(), ["begun", "finished", "made", "started"], `${where}: other figures than the whole round's`);
 	for (const group of page.groups)
 		assert.deepEqual(Object.keys(group).sort(), ["id", "is_long", "minutes", "name", "questions", "voice_name"], `${where}: a group is counted`);
 }

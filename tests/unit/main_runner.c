@@ -226,15 +226,16 @@ static void what_a_process_is_given(void **state)
 	sigaddset(&held, SIGTERM);
 	pthread_sigmask(SIG_BLOCK, &held, NULL);
 	ask_for(&scene, 2);
-	scene.runner = run(&scene,
-	                   script(&scene, "[ \"$*\" = 'job 1 --in 2 --taken 2' ] || [ \"$*\" = 'job 1 --in 1 --taken 2' ] "
-	                                  "|| exit 1\n"
-	                                  "for at in /proc/$$/fd/*; do [ \"${at##*/}\" -lt 20 ] || exit 1; done\n"
-	                                  "while read -r name held; do\n"
-	                                  "[ \"$name\" != SigBlk: ] || [ \"$held\" = 0000000000000000 ] || exit 1\n"
-	                                  "done < /proc/$$/status\n"
-	                                  "kill -KILL $$"),
-	                   2);
+	scene.runner =
+		run(&scene,
+	            script(&scene, "[ \"$*\" = 'job 1 --in 2 --taken 2' ] || [ \"$*\" = 'job 1 --in 1 --taken 2' ] "
+	                           "|| exit 1\n"
+	                           "for at in /proc/$$/fd/*; do [ \"${at##*/}\" -lt 20 ] || exit 1; done\n"
+	                           "while read -r name held; do\n"
+	                           "[ \"$name\" != SigBlk: ] || [ \"$held\" = 0000000000000000 ] || exit 1\n"
+	                           "done < /proc/$$/status\n"
+	                           "kill -KILL $$"),
+	            2);
 	wait_for_states(&scene, 2, "failed", 2);
 	assert_non_null(strstr(job_of(&scene, 1)->result, "The machine")); /* it came to the last line */
 	assert_non_null(strstr(job_of(&scene, 2)->result, "The machine"));

@@ -364,7 +364,8 @@ static void a_last_day_only_moves_later(void **state)
 	act.day = date_of(2026, 11, 20);
 	assert_true(did(&scene, act_extend, act));
 	refuses(&scene, act_extend, (struct act){ .id = act.id, .version = 3, .day = act.day }, "only be moved later");
-	refuses(&scene, act_extend, (struct act){ .id = act.id, .version = 1, .day = date_of(2026, 12, 1) }, "Somebody else");
+	refuses(&scene, act_extend, (struct act){ .id = act.id, .version = 1, .day = date_of(2026, 12, 1) },
+	        "Somebody else");
 	scene.w->now = date_start(date_of(2026, 11, 21));
 	assert_false(round_takes_answers(round_by_id(scene.w, act.id), scene.w->now));
 	assert_true(did(&scene, act_extend, (struct act){ .id = act.id, .version = 3, .day = date_of(2026, 11, 21) }));
