@@ -111,17 +111,23 @@ static bool is_wide(const struct standings *standings, size_t item)
 	return summary_of_cell(&standings->totals[item], 0).is_wide;
 }
 
-/* Those of one kind, in the engine's order, while there is room. */
+/* What is put in the list together, in the engine's order, while there is room. */
+struct kind {
+	double median;
+	bool is_wide, of_all; /* of_all: every voice shown in the round was asked */
+};
+
 static void add_strengths(struct arena *arena, struct finding_list *list, const struct items *items,
                           const struct standings *standings, const struct released *released,
-                          const struct strengths *strengths, bool wide, bool of_all)
+                          const struct strengths *strengths, struct kind kind)
 {
 	for (size_t i = 0; i < strengths->len && list->len < FINDINGS_SHOWN; i++) {
 		const struct strength *strength = &strengths->at[i];
 		const struct pack_criterion *criterion = items->criteria.at[strength->item];
 		const char *not_asked = who_was_not_asked(arena, items, released, criterion->key);
 
-		if (is_wide(standings, strength->item) != wide || (*not_asked == '\0') != of_all)
+		if (strength->median.value != kind.median || is_wide(standings, strength->item) != kind.is_wide ||
+		    (*not_asked == '\0') != kind.of_all)
 			continue;
 		add_finding(arena, list, criterion,
 		            text_format(arena, "%s%s", strength_sentence(arena, strength), not_asked),
@@ -135,12 +141,13 @@ static struct finding_list strengths_of(struct arena *arena, const struct items 
 	struct strengths all = strengths_most_agreed(arena, standings);
 	struct finding_list list = { 0 };
 
-	add_strengths(arena, &list, items, standings, released, &all, false, true);
-	add_strengths(arena, &list, items, standings, released, &all, false, false);
-	if (list.len > 0)
-		return list;
-	add_strengths(arena, &list, items, standings, released, &all, true, true);
-	add_strengths(arena, &list, items, standings, released, &all, true, false);
+	/* The highest median first; of equals those that everybody was asked about; what is wide only when nothing else is there. */
+	for (int wide = 0; wide <= 1 && list.len == 0; wide++) {
+		for (double median = POSITIONS; median >= 1; median -= 0.5) {
+			add_strengths(arena, &list, items, standings, released, &all, (struct kind){ median, wide == 1, true });
+			add_strengths(arena, &list, items, standings, released, &all, (struct kind){ median, wide == 1, false });
+		}
+	}
 	return list;
 }
 

@@ -7,6 +7,15 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { Visitor, serve } from "./lib.mjs";
 import { command } from "../support/pages.mjs";
 
+async function soon(isSo, sayWhy) {
+	const deadline = Date.now() + 15_000;
+
+	while (!(await isSo())) {
+		assert.ok(Date.now() < deadline, sayWhy());
+		await new Promise((next) => setTimeout(next, 20));
+	}
+}
+
 const administrator = (site) => new Visitor(site.url).signIn("administrator@moray.example");
 
 /* The checks of the page, newest first: [state, result]. */
@@ -58,19 +67,22 @@ async function asksAndStops(site, who) {
 	assert.deepEqual((await checks(who)).map(([state]) => state), ["waiting", "cancelled"]);
 }
 
-async function doneByAnother(site, who) {
-	const deadline = Date.now() + 15_000;
-	let found = await checks(who);
+/* The newest check, when it has ended. */
+async function ended(site, who) {
+	let newest;
 
-	for (; ["waiting", "running"].includes(found[0][0]); found = await checks(who)) {
-		assert.ok(Date.now() < deadline, `it is not done: ${JSON.stringify(found)}\n${site.log()}`);
-		await new Promise((next) => setTimeout(next, 20));
-	}
-	assert.equal(found[0][0], "done", JSON.stringify(found));
-	assert.match(found[0][1], /^The database is whole, and [\d,]+ events follow/);
-	assert.equal(found[1][0], "cancelled");
+	await soon(async () => !["waiting", "running"].includes((newest = (await checks(who))[0])[0]), () => `it is not done\n${site.log()}`);
+	return newest;
+}
+
+async function doneByAnother(site, who) {
+	const [state, result] = await ended(site, who);
+
+	assert.equal(state, "done", result);
+	assert.match(result, /^The database is whole, and [\d,]+ events follow/);
+	assert.equal((await checks(who))[1][0], "cancelled");
+	await soon(() => site.log().includes('"event":"job_ended"'), () => site.log()); /* the process ends a little after its result */
 	assert.match(site.log(), /"event":"job_says".*The database is whole/);
-	assert.match(site.log(), /"event":"job_ended"/);
 }
 
 function byCommand(program, database) {
@@ -93,12 +105,7 @@ async function findsWhatWasAltered(program, database) {
 		execFileSync("sqlite3", [database, sql]);
 	await within([program, database], [], async (site, who) => {
 		assert.equal(await ask(who), 303);
-		const deadline = Date.now() + 15_000;
-		while (["waiting", "running"].includes((await checks(who))[0][0])) {
-			assert.ok(Date.now() < deadline, `it is not done\n${site.log()}`);
-			await new Promise((next) => setTimeout(next, 20));
-		}
-		assert.deepEqual((await checks(who))[0], ["failed", "Event 3 of partnership 1: it was altered."]);
+		assert.deepEqual(await ended(site, who), ["failed", "Event 3 of partnership 1: it was altered."]);
 		assert.match(who.text, /cn_state[^>]*>Failed</);
 	});
 }
