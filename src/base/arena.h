@@ -40,7 +40,7 @@ void arena_defer(struct arena *arena, void (*end)(void *what), void *what);
 /* How many bytes have been handed out since the last reset: for tests and for the metrics page. */
 size_t arena_used(const struct arena *arena);
 
-#define NEW(arena, type) ((type *)arena_take((arena), sizeof(type)))
+#define NEW(arena, type)              ((type *)arena_take((arena), sizeof(type)))
 #define NEW_ARRAY(arena, type, count) ((type *)arena_take_array((arena), (count), sizeof(type)))
 
 #endif

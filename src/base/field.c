@@ -83,7 +83,8 @@ static const char *read_int(struct arena *arena, const struct field *field, cons
 	int64_t value = 0;
 
 	if (*typed != '\0' && !text_to_int(typed, &value))
-		return text_format(arena, "Write the %s as a whole number, such as 12.", lower_first(arena, field->label));
+		return text_format(arena, "Write the %s as a whole number, such as 12.",
+		                   lower_first(arena, field->label));
 	if ((field->least != 0 || field->most != 0) && *typed != '\0' && (value < field->least || value > field->most))
 		return text_format(arena, "The %s must be from %s to %s.", lower_first(arena, field->label),
 		                   text_of_count(arena, field->least), text_of_count(arena, field->most));

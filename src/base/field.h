@@ -52,15 +52,15 @@ struct field {
 	const char *name;
 	enum field_kind kind;
 	size_t offset;
-	const char *label;           /* what people see before it */
-	const char *hint;            /* a sentence under the label, or null */
-	size_t max;                  /* characters in a text; nought: FIELD_CHARACTERS */
-	int64_t least, most;         /* of a whole number; both nought: no bounds */
-	bool required;               /* a person must fill it in */
-	bool lines;                  /* text of several lines */
-	bool typed;                  /* a person types it: it has a place on the form */
-	bool secret;                 /* stays out of JSON and CSV whatever page it is on */
-	const char *const *choices;  /* the words it may be, ended by a null; null for any */
+	const char *label;          /* what people see before it */
+	const char *hint;           /* a sentence under the label, or null */
+	size_t max;                 /* characters in a text; nought: FIELD_CHARACTERS */
+	int64_t least, most;        /* of a whole number; both nought: no bounds */
+	bool required;              /* a person must fill it in */
+	bool lines;                 /* text of several lines */
+	bool typed;                 /* a person types it: it has a place on the form */
+	bool secret;                /* stays out of JSON and CSV whatever page it is on */
+	const char *const *choices; /* the words it may be, ended by a null; null for any */
 };
 
 struct record_type {
@@ -125,10 +125,10 @@ struct list_any {
 	void *at;
 };
 
-#define PART_MEMBER_FIELD(type_, name_)  FIELD_TYPE_##type_ name_;
-#define PART_MEMBER_ONE(type_, name_)    const type_ *name_;
-#define PART_MEMBER_MANY(type_, name_)   LIST(type_) name_;
-#define PART_MEMBER_HIDDEN(type_, name_) type_ name_;
+#define PART_MEMBER_FIELD(type_, name_)          FIELD_TYPE_##type_ name_;
+#define PART_MEMBER_ONE(type_, name_)            const type_ *name_;
+#define PART_MEMBER_MANY(type_, name_)           LIST(type_) name_;
+#define PART_MEMBER_HIDDEN(type_, name_)         type_ name_;
 #define PART_MEMBER(S, role_, type_, name_, ...) PART_MEMBER_##role_(type_, name_)
 
 #define PART_DESCRIBED_FIELD(S, type_, name_, ...)                                                 \

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 
 enum figure_state {
-	FIGURE_MISSING,    /* nobody has it: "not known" (a zeroed figure is missing, never nought) */
+	FIGURE_MISSING, /* nobody has it: "not known" (a zeroed figure is missing, never nought) */
 	FIGURE_SHOWN,
 	FIGURE_SUPPRESSED, /* too few people: "under 5" */
 };
@@ -19,7 +19,7 @@ enum figure_state {
 struct figure {
 	double value;
 	enum figure_state state;
-	int decimals;        /* at most; trailing noughts are dropped when `trim` is set */
+	int decimals; /* at most; trailing noughts are dropped when `trim` is set */
 	int trim;
 	int threshold;       /* what a suppressed figure is under; 0 when that is not said */
 	const char *unit;    /* "£" stands before; "%" close behind; other units after a space; null for none */

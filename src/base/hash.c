@@ -5,9 +5,9 @@
 
 #include "base/text.h"
 
-#define DIGEST_BYTES   32
-#define ARGON2_PASSES  2
-#define ARGON2_BYTES   ((size_t)19 * 1024 * 1024)
+#define DIGEST_BYTES  32
+#define ARGON2_PASSES 2
+#define ARGON2_BYTES  ((size_t)19 * 1024 * 1024)
 
 static char *hex(struct arena *arena, const unsigned char *digest)
 {
@@ -33,8 +33,8 @@ char *hash_keyed(struct arena *arena, const char *key, const char *text)
 {
 	unsigned char digest[DIGEST_BYTES];
 
-	crypto_generichash(digest, sizeof digest, (const unsigned char *)text, strlen(text),
-	                   (const unsigned char *)key, strlen(key));
+	crypto_generichash(digest, sizeof digest, (const unsigned char *)text, strlen(text), (const unsigned char *)key,
+	                   strlen(key));
 	return hex(arena, digest);
 }
 

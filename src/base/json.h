@@ -16,7 +16,7 @@ void json_text(struct out *out, const char *text); /* quoted; null is written nu
 void json_name(struct out *out, const char *name); /* a comma when one is due, then "name": */
 void json_open(struct out *out, char bracket);     /* { or [ ; a comma first when one is due */
 void json_close(struct out *out, char bracket);
-void json_int(struct out *out, int64_t number);    /* inside an array a comma when one is due */
+void json_int(struct out *out, int64_t number); /* inside an array a comma when one is due */
 
 /* A record as an object; fields marked secret stay out. A figure is {"value":2.5,"state":"shown"}. */
 void json_record(struct out *out, const struct record_type *type, const void *record);

@@ -66,7 +66,7 @@ void out_attribute_date(struct out *out, struct date date);
 	         int64_t: out_attribute_long, struct date: out_attribute_date)((out), (value))
 
 /* Where a browser will go: href, src, action, formaction, poster, data, cite. */
-#define OUT_ADDRESS(out, value) _Generic((value), struct url: out_url)((out), (value))
+#define OUT_ADDRESS(out, value) _Generic((value), struct url : out_url)((out), (value))
 
 /* In an `if`: text that is there and not empty, a number that is not nought, markup with something in it, a date that is set. */
 bool is_text(const char *text);

@@ -24,11 +24,11 @@ struct work {
 	struct connection *db;
 	struct fault fault;
 	struct moment now;
-	const char *request;    /* id in the log */
-	int64_t partnership;    /* 0: none */
-	int64_t account;        /* 0: nobody signed in */
-	const char *person;     /* the name of who acts, for the record of events; null: nobody or a participant */
-	const char *role;       /* one of the six words, or null */
+	const char *request; /* id in the log */
+	int64_t partnership; /* 0: none */
+	int64_t account;     /* 0: nobody signed in */
+	const char *person;  /* the name of who acts, for the record of events; null: nobody or a participant */
+	const char *role;    /* one of the six words, or null */
 };
 
 /* Sets the fault; always false. */

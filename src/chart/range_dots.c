@@ -84,7 +84,8 @@ static const char *quiet_words(struct arena *arena, const struct range_dots *dot
 /* A long name takes a second line, and its row that much more room. */
 static double row_height(struct arena *arena, const struct scale *scale, const struct range_row *row)
 {
-	return ROW + LINE * (double)(svg_wrap(arena, row->name, scale->characters, 2).count - 1);
+	return ROW
+	+LINE *(double)(svg_wrap(arena, row->name, scale->characters, 2).count - 1);
 }
 
 static void draw_name(struct out *out, const struct scale *scale, const struct range_row *row, double middle)

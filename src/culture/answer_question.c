@@ -151,9 +151,10 @@ static struct question_source source(struct making *m)
 		for EACH(statement, &m->criterion->statements)
 			list_add(m->w->arena, &made.official, statement_said(&m->wording, statement));
 	}
-	made.says = text_format(m->w->arena,
-	                        "This is one of the %s of the %s. The question and what stands beside it are Cairn’s own words.",
-	                        count_words(m->w->arena, pack->criteria, "criterion", "criteria"), pack->title);
+	made.says = text_format(
+		m->w->arena,
+		"This is one of the %s of the %s. The question and what stands beside it are Cairn’s own words.",
+		count_words(m->w->arena, pack->criteria, "criterion", "criteria"), pack->title);
 	if (m->wording.source != NULL)
 		made.says = text_format(m->w->arena, "%s The official wording is the work of %s, shown here unaltered.",
 		                        made.says, pack->publisher);

@@ -19,7 +19,7 @@ struct close_up {
 	const struct pack_criterion *criterion;
 	const struct released *released;
 	struct framework_wording wording;
-	bool was_official; /* people saw the official wording: it was loaded before the round opened */
+	bool was_official;      /* people saw the official wording: it was loaded before the round opened */
 	struct results results; /* the lines of the criterion, then those of its statements */
 };
 
@@ -63,7 +63,8 @@ static struct whole_voices whole_voices_of(const struct close_up *up)
 }
 
 /* Voices, and within a voice that is split, its parts. */
-static void add_rows(const struct close_up *up, struct dot_rows *rows, const char *item, const char *heading, bool units)
+static void add_rows(const struct close_up *up, struct dot_rows *rows, const char *item, const char *heading,
+                     bool units)
 {
 	for (size_t i = 0; i < up->released->units.len; i++) {
 		const struct released_unit *unit = &up->released->units.at[i];
@@ -126,7 +127,8 @@ static struct html draw_criterion(const struct close_up *up)
 		return (struct html){ 0 };
 	dots.rows = rows.at;
 	dots.row_count = rows.len;
-	return framed(up, &dots, "Each dot is one person; the black mark is the median of the voice.", figures_of(up, false));
+	return framed(up, &dots, "Each dot is one person; the black mark is the median of the voice.",
+	              figures_of(up, false));
 }
 
 static struct html draw_statements(const struct close_up *up)
@@ -140,7 +142,8 @@ static struct html draw_statements(const struct close_up *up)
 	for (size_t i = 0; i < up->criterion->statements.len; i++) {
 		const struct pack_statement *statement = &up->criterion->statements.at[i];
 
-		add_rows(up, &rows, statement->id, up->was_official ? statement_said(&up->wording, statement) : statement->label, false);
+		add_rows(up, &rows, statement->id,
+		         up->was_official ? statement_said(&up->wording, statement) : statement->label, false);
 	}
 	if (rows.len == 0)
 		return (struct html){ 0 };
@@ -202,7 +205,8 @@ static void add_neighbours(const struct close_up *up, struct criterion_page *pag
 	for (size_t t = 0; t < up->pack->themes.len; t++) {
 		for (size_t c = 0; c < up->pack->themes.at[t].criteria.len; c++) {
 			const struct pack_criterion *one = &up->pack->themes.at[t].criteria.at[c];
-			struct url url = { text_format(up->arena, "%s%s", base, url_to(up->arena, "/:key", one->key).at) };
+			struct url url = { text_format(up->arena, "%s%s", base,
+				                       url_to(up->arena, "/:key", one->key).at) };
 
 			if (one == up->criterion) {
 				passed = true;
@@ -254,8 +258,9 @@ static const char *file_part(struct arena *arena, const char *key)
 
 bool answer_criterion(struct work *w, struct request *rq, const struct round *round, const char *base, const char *key)
 {
-	struct criterion_page page = { .key = key, .round_title = round->title, .is_example = round->is_example,
-		                       .place = rq->frame.place };
+	struct criterion_page page = {
+		.key = key, .round_title = round->title, .is_example = round->is_example, .place = rq->frame.place
+	};
 	struct close_up up = { 0 };
 	const char *own_path = url_to(w->arena, "/:key", key).at;
 	struct words_list words;

@@ -18,7 +18,8 @@ static struct items items_of(struct arena *arena, const struct pack *pack, const
 
 	for (size_t t = 0; t < pack->themes.len; t++) {
 		for (size_t c = 0; c < pack->themes.at[t].criteria.len; c++)
-			list_add(arena, &items.criteria, (const struct pack_criterion *)&pack->themes.at[t].criteria.at[c]);
+			list_add(arena, &items.criteria,
+			         (const struct pack_criterion *)&pack->themes.at[t].criteria.at[c]);
 	}
 	for (size_t i = 0; i < released->units.len; i++) {
 		if (released->units.at[i].unit == 0)
@@ -75,7 +76,8 @@ static void add_finding(struct arena *arena, struct finding_list *list, const st
 /* A voice shown in this round, without a cell: released_as_asked leaves those out that were not asked. */
 static bool is_left_out(const struct released *released, const struct released_unit *voice, const char *criterion)
 {
-	return voice->participants.state == FIGURE_SHOWN && released_cell_of(released, criterion, voice->voice, 0) == NULL;
+	return voice->participants.state == FIGURE_SHOWN &&
+	       released_cell_of(released, criterion, voice->voice, 0) == NULL;
 }
 
 static size_t left_out(const struct items *items, const struct released *released, const char *criterion)
@@ -97,7 +99,10 @@ static const char *who_was_not_asked(struct arena *arena, const struct items *it
 	for (size_t v = 0; v < items->voices.len; v++) {
 		if (!is_left_out(released, items->voices.at[v], criterion))
 			continue;
-		names = text_format(arena, "%s%s%s", names, said == 0 ? "" : said + 1 == count ? " and " : ", ",
+		names = text_format(arena, "%s%s%s", names,
+		                    said == 0           ? ""
+		                    : said + 1 == count ? " and "
+		                                        : ", ",
 		                    items->voices.at[v]->name);
 		said++;
 	}
@@ -135,8 +140,8 @@ static void add_strengths(struct arena *arena, struct finding_list *list, const 
 	}
 }
 
-static struct finding_list strengths_of(struct arena *arena, const struct items *items, const struct standings *standings,
-                                        const struct released *released)
+static struct finding_list strengths_of(struct arena *arena, const struct items *items,
+                                        const struct standings *standings, const struct released *released)
 {
 	struct strengths all = strengths_most_agreed(arena, standings);
 	struct finding_list list = { 0 };
@@ -144,8 +149,10 @@ static struct finding_list strengths_of(struct arena *arena, const struct items 
 	/* The highest median first; of equals those that everybody was asked about; what is wide only when nothing else is there. */
 	for (int wide = 0; wide <= 1 && list.len == 0; wide++) {
 		for (double median = POSITIONS; median >= 1; median -= 0.5) {
-			add_strengths(arena, &list, items, standings, released, &all, (struct kind){ median, wide == 1, true });
-			add_strengths(arena, &list, items, standings, released, &all, (struct kind){ median, wide == 1, false });
+			add_strengths(arena, &list, items, standings, released, &all,
+			              (struct kind){ median, wide == 1, true });
+			add_strengths(arena, &list, items, standings, released, &all,
+			              (struct kind){ median, wide == 1, false });
 		}
 	}
 	return list;
@@ -163,8 +170,8 @@ static bool is_listed(const struct finding_list *list, const char *criterion)
 }
 
 /* The criterion with the lowest median of all shown that stands in neither list: of equals the one most people answered. */
-static bool find_lowest(const struct items *items, const struct standings *standings, const struct finding_list *strengths,
-                        const struct finding_list *lowest, size_t *found)
+static bool find_lowest(const struct items *items, const struct standings *standings,
+                        const struct finding_list *strengths, const struct finding_list *lowest, size_t *found)
 {
 	struct summary least = { 0 };
 

@@ -19,8 +19,9 @@ struct finding_list {
 };
 
 struct findings {
-	struct finding_list strengths, lowest, disagreements; /* at most FINDINGS_SHOWN of each; no criterion is both strong and lowest */
-	bool apart_is_chance;                                 /* even the widest gap could be chance */
+	struct finding_list strengths, lowest,
+		disagreements; /* at most FINDINGS_SHOWN of each; no criterion is both strong and lowest */
+	bool apart_is_chance;  /* even the widest gap could be chance */
 };
 
 /* Of the criteria, never the single statements. `released` is that of released_as_asked. */

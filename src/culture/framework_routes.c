@@ -10,6 +10,7 @@ const struct route framework_routes[] = {
 	{ POST, "/culture/frameworks/:key/text", SAVE(framework_text), MAY_PLAN, CHANGES | BIG | SLOW,
 	  "Load the official wording" },
 	{ GET, "/culture/load-a-framework", SHOW(show_framework_file), MAY_PLAN, READS, "Load a framework" },
-	{ POST, "/culture/load-a-framework", SAVE_THEN(framework_file), MAY_PLAN, CHANGES | BIG | SLOW, "Load a framework" },
+	{ POST, "/culture/load-a-framework", SAVE_THEN(framework_file), MAY_PLAN, CHANGES | BIG | SLOW,
+	  "Load a framework" },
 	{ .path = NULL },
 };

@@ -8,7 +8,9 @@
 
 ROW_TYPE(result, RESULT_FIELDS);
 
-static const char *const state_words[] = { [CELL_WITHHELD] = "withheld", [CELL_NOBODY] = "nobody", [CELL_SHOWN] = "shown" };
+static const char *const state_words[] = {
+	[CELL_WITHHELD] = "withheld", [CELL_NOBODY] = "nobody", [CELL_SHOWN] = "shown"
+};
 
 static const char *name_in(const struct released *released, int64_t voice, int64_t unit)
 {
@@ -171,8 +173,7 @@ static void add_row(struct arena *arena, struct heat *heat, const struct pack_th
 		                .colour = theme->colour,
 		                .name = criterion->name };
 
-	row.url = (struct url){ text_format(arena, "%s%s", base,
-		                            url_to(arena, "/:key", criterion->key).at) };
+	row.url = (struct url){ text_format(arena, "%s%s", base, url_to(arena, "/:key", criterion->key).at) };
 	for (size_t i = 0; i < released->units.len; i++) {
 		if (released->units.at[i].unit == 0)
 			add_cell(arena, heat, &row, released,

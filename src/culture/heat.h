@@ -53,8 +53,8 @@ struct results results_of_criterion(struct arena *arena, const struct pack_crite
                                     const struct released *released);
 
 struct heat_cell {
-	const char *level;  /* "cn_h3": the shade; "cn_h0" when nothing is shown */
-	const char *says;   /* "under 5", "not asked"; "" when there are figures */
+	const char *level; /* "cn_h3": the shade; "cn_h0" when nothing is shown */
+	const char *says;  /* "under 5", "not asked"; "" when there are figures */
 	struct figure median, lower, upper;
 	int64_t people;
 	bool is_shown, is_wide;
@@ -63,14 +63,14 @@ struct heat_cell {
 struct heat_row {
 	const char *theme, *colour; /* of the first criterion of a theme; "" otherwise */
 	const char *name;
-	struct url url; /* the criterion up close */
+	struct url url;               /* the criterion up close */
 	LIST(struct heat_cell) cells; /* one a column */
 };
 
 struct heat {
 	LIST(const char *) columns; /* voices, then "All shown" */
 	LIST(struct heat_row) rows;
-	int64_t width;              /* columns and the criterion's own */
+	int64_t width; /* columns and the criterion's own */
 	bool has_withheld, has_wide;
 	bool has_shown; /* at least one cell holds figures */
 };

@@ -75,7 +75,8 @@ enum outcome change_join(struct work *w, void *plan)
 	if (!answerer_by_group_link(w, join->link, &group))
 		return REFUSED;
 	/* The place first: what one place is refused must not close the poster's link for everybody. */
-	if (!attempt_allowed(w, "join from", attempt_place(w->arena, join->address), JOINS_FROM_PLACE, JOINS_WINDOW_MS) ||
+	if (!attempt_allowed(w, "join from", attempt_place(w->arena, join->address), JOINS_FROM_PLACE,
+	                     JOINS_WINDOW_MS) ||
 	    !attempt_allowed(w, "join", join->link, JOINS_OF_LINK, JOINS_WINDOW_MS))
 		return REFUSED_KEEP;
 	return answer_join(w, &group, join->new_token) ? CHANGED : REFUSED;

@@ -23,11 +23,13 @@ const char *column_name(struct arena *arena, const struct released *released, in
 
 	if (whole == NULL || part == NULL)
 		return "";
-	return unit == 0 || text_starts(part->name, whole->name) ? part->name
-	                                                         : text_format(arena, "%s: %s", whole->name, part->name);
+	return unit == 0 || text_starts(part->name, whole->name)
+	               ? part->name
+	               : text_format(arena, "%s: %s", whole->name, part->name);
 }
 
-struct words_list words_of(struct arena *arena, const struct pack *pack, const struct released *released, const char *key)
+struct words_list words_of(struct arena *arena, const struct pack *pack, const struct released *released,
+                           const char *key)
 {
 	struct words_list list = { 0 };
 
@@ -124,27 +126,31 @@ static void say_when(struct work *w, struct results_page *page, const struct rel
 	const char *to = date_text(w->arena, date_at(page->round->closed_at));
 
 	if (page->is_empty) {
-		page->say = text_format(w->arena,
-		                        "There is nothing to show: between %s and %s nobody answered, or fewer than %d people "
-		                        "of any one voice did.",
-		                        from, to, released->threshold);
+		page->say = text_format(
+			w->arena,
+			"There is nothing to show: between %s and %s nobody answered, or fewer than %d people "
+			"of any one voice did.",
+			from, to, released->threshold);
 		return;
 	}
-	page->say = text_format(w->arena,
-	                        "%s between %s and %s. Strengths come first; disagreement is shown, never averaged away.",
-	                        number_of_people(w->arena, released), from, to);
+	page->say =
+		text_format(w->arena,
+	                    "%s between %s and %s. Strengths come first; disagreement is shown, never averaged away.",
+	                    number_of_people(w->arena, released), from, to);
 }
 
 /* The strongest and the furthest apart, in one line each; never a difference that could be chance. */
 static void say_what_is_so(struct work *w, struct results_page *page, const struct findings *findings)
 {
 	const char *strong = page->strengths.len == 0 ? NULL : page->strengths.at[0].name;
-	const char *apart = findings->apart_is_chance || page->disagreements.len == 0 ? NULL : page->disagreements.at[0].name;
+	const char *apart =
+		findings->apart_is_chance || page->disagreements.len == 0 ? NULL : page->disagreements.at[0].name;
 
 	if (text_equal(page->round->depth, "conversation") && !page->is_empty)
 		page->heading = text_format(w->arena, "What people said: %s", page->round->title);
 	else if (strong != NULL && apart != NULL)
-		page->heading = text_format(w->arena, "Our strength is “%s”. We are furthest apart on “%s”.", strong, apart);
+		page->heading =
+			text_format(w->arena, "Our strength is “%s”. We are furthest apart on “%s”.", strong, apart);
 	else if (strong != NULL)
 		page->heading = text_format(w->arena, "Our strength is “%s”. No voices are clearly apart.", strong);
 	else if (apart != NULL)
@@ -164,7 +170,8 @@ static void say_next(struct work *w, struct results_page *page, const struct fin
 		.heading = text_format(w->arena, "Next: talk about “%s”", talk->name),
 		.why = findings->apart_is_chance
 		               ? "It is where the voices differ most, though a gap this size could be chance."
-		               : "It is the criterion on which voices are furthest apart. Begin with what works, then hear one "
+		               : "It is the criterion on which voices are furthest apart. Begin with what works, then "
+		                 "hear one "
 		                 "person from each end of the picture.",
 		.button = "See it up close",
 		.url = { text_format(w->arena, "%s%s", page->base, url_to(w->arena, "/:key", talk->criterion).at) }
@@ -252,7 +259,8 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	struct results_page page = { .round = round, .base = base, .place = rq->frame.place };
 
 	if (!text_equal(round->state, "closed")) {
-		fault(w, FAULT_CONFLICT, "This round is not closed yet. Results are there when it closes, and not before.");
+		fault(w, FAULT_CONFLICT,
+		      "This round is not closed yet. Results are there when it closes, and not before.");
 		return answer_fault(w, rq);
 	}
 	if (!fill(w, &page, rq->wants))

@@ -96,7 +96,8 @@ bool answer_of_round(struct work *w, struct request *rq, const struct round *rou
 /* What a released voice or unit is called, with its voice before a unit whose name does not say it. */
 const char *column_name(struct arena *arena, const struct released *released, int64_t voice, int64_t unit);
 /* Released words as rows; `key` null for all. */
-struct words_list words_of(struct arena *arena, const struct pack *pack, const struct released *released, const char *key);
+struct words_list words_of(struct arena *arena, const struct pack *pack, const struct released *released,
+                           const char *key);
 
 extern const struct route results_routes[];
 

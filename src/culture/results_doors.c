@@ -103,6 +103,7 @@ const struct route results_routes[] = {
 	{ GET, "/culture/rounds/:id/results/:criterion", SHOW(show_criterion), MAY_READ, READS, "One criterion" },
 	{ GET, "/answer/:token/results", SHOW(show_results_of_link), MAY_WITH_LINK, READS, "Results" },
 	{ GET, "/answer/:token/results/words", SHOW(show_words_of_link), MAY_WITH_LINK, READS, "What people said" },
-	{ GET, "/answer/:token/results/:criterion", SHOW(show_criterion_of_link), MAY_WITH_LINK, READS, "One criterion" },
+	{ GET, "/answer/:token/results/:criterion", SHOW(show_criterion_of_link), MAY_WITH_LINK, READS,
+	  "One criterion" },
 	{ 0 }
 };

@@ -79,10 +79,11 @@ static struct words_list in_order(struct arena *arena, const struct pack *pack, 
 
 static bool is_wanted(const struct request *rq, const struct words_row *words)
 {
-	const char *key = request_query(rq, "criterion"), *kind = request_query(rq, "kind"), *voice = request_query(rq, "voice");
+	const char *key = request_query(rq, "criterion"), *kind = request_query(rq, "kind"),
+		   *voice = request_query(rq, "voice");
 
-	return (*key == '\0' || text_equal(key, words->criterion)) && (*kind == '\0' || text_equal(kind, words->kind)) &&
-	       (*voice == '\0' || text_equal(voice, words->label));
+	return (*key == '\0' || text_equal(key, words->criterion)) &&
+	       (*kind == '\0' || text_equal(kind, words->kind)) && (*voice == '\0' || text_equal(voice, words->label));
 }
 
 /* An address with what was chosen after it. */
@@ -128,10 +129,9 @@ static void turn_to(struct work *w, const struct request *rq, struct round_words
 /* All that was said and released, or what is asked of it: a page at a time for people, the whole as a file. */
 bool answer_words(struct work *w, struct request *rq, const struct round *round, const char *base)
 {
-	struct round_words_page page = { .round_title = round->title,
-		                         .back = { base },
-		                         .is_example = round->is_example,
-		                         .place = rq->frame.place };
+	struct round_words_page page = {
+		.round_title = round->title, .back = { base }, .is_example = round->is_example, .place = rq->frame.place
+	};
 	const struct released *released = release_by_round(w, round->id, RELEASE_WORDS);
 	const struct pack *pack = released == NULL ? NULL : pack_of_version(w, round->framework_version);
 	struct words_list all;

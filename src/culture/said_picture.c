@@ -28,8 +28,8 @@ static bool was_asked(const struct released *released, const char *criterion)
 	return false;
 }
 
-static struct said_row row_of(struct arena *arena, const struct released *released, const struct pack_criterion *criterion,
-                              size_t voice_count)
+static struct said_row row_of(struct arena *arena, const struct released *released,
+                              const struct pack_criterion *criterion, size_t voice_count)
 {
 	struct said_count *voices = NEW_ARRAY(arena, struct said_count, voice_count + 1);
 	struct said_row row = { .name = criterion->name, .voices = voices };
@@ -83,16 +83,21 @@ struct html said_picture(struct arena *arena, const struct pack *pack, const str
 {
 	struct names names = voices_of(arena, released);
 	struct said_rows rows = { 0 };
-	struct said said = { .id = "said", .threshold = released->threshold, .voices = names.at, .voice_count = names.len };
-	struct figure_frame frame = { .sub = "How many people of each voice wrote about what already works, and about what "
-		                             "would make it better.",
-		                      .is_full = true };
+	struct said said = {
+		.id = "said", .threshold = released->threshold, .voices = names.at, .voice_count = names.len
+	};
+	struct figure_frame frame = {
+		.sub = "How many people of each voice wrote about what already works, and about what "
+		       "would make it better.",
+		.is_full = true
+	};
 	struct out out = { .arena = arena };
 
 	for (size_t t = 0; t < pack->themes.len; t++) {
 		for (size_t c = 0; c < pack->themes.at[t].criteria.len; c++) {
 			if (was_asked(released, pack->themes.at[t].criteria.at[c].key))
-				list_add(arena, &rows, row_of(arena, released, &pack->themes.at[t].criteria.at[c], names.len));
+				list_add(arena, &rows,
+				         row_of(arena, released, &pack->themes.at[t].criteria.at[c], names.len));
 		}
 	}
 	if (rows.len == 0)

@@ -8,4 +8,5 @@
 const struct theme rounds_theme = { "Self-assessment", "/culture/rounds", MAY_READ, round_routes, NULL };
 const struct theme results_theme = { "", "", MAY_READ, results_routes, NULL };
 const struct theme answers_theme = { "", "", MAY_ANYONE, answer_routes, NULL };
-const struct theme frameworks_theme = { "Frameworks", "/culture/frameworks", MAY_READ, framework_routes, framework_commands };
+const struct theme frameworks_theme = { "Frameworks", "/culture/frameworks", MAY_READ, framework_routes,
+	                                framework_commands };

@@ -42,7 +42,7 @@ struct database {
 	const char *address;
 	struct changes changes;
 	struct shelf *shelf; /* what is made once for all who ask */
-	void *keeper; /* the driver's own, while the writers run */
+	void *keeper;        /* the driver's own, while the writers run */
 };
 
 struct driver {

@@ -62,7 +62,9 @@ static PGconn *dial(const char *address)
 		                             "fallback_application_name",
 		                             "client_encoding",
 		                             NULL };
-	const char *const values[] = { "5", "read-write", "30000", "1", "10", "10", "3", address, "cairn", "UTF8", NULL };
+	const char *const values[] = {
+		"5", "read-write", "30000", "1", "10", "10", "3", address, "cairn", "UTF8", NULL
+	};
 
 	return PQconnectdbParams(names, values, 1);
 }

@@ -184,7 +184,8 @@ static bool sqlite_hold(struct arena *arena, struct fault *fault, const char *ad
 	int code;
 
 	pthread_once(&prepared_once, prepare_library);
-	code = sqlite3_open_v2(address, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | uri_flags(address), NULL);
+	code = sqlite3_open_v2(address, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | uri_flags(address),
+	                       NULL);
 	if (code == SQLITE_OK)
 		code = sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	if (code == SQLITE_OK)
@@ -195,7 +196,8 @@ static bool sqlite_hold(struct arena *arena, struct fault *fault, const char *ad
 	}
 	sqlite3_close_v2(handle);
 	return fault_set(arena, fault, FAULT_CONFLICT,
-	                 "Another program is using %s. Stop Cairn first, then try again. Nothing was changed.", address);
+	                 "Another program is using %s. Stop Cairn first, then try again. Nothing was changed.",
+	                 address);
 }
 
 static bool sqlite_snapshot_begin(struct connection *base, struct work *work)

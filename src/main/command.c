@@ -19,7 +19,8 @@ const struct command own_commands[] = {
 	  "--per-address limits "
 	  "the connections from one address. Whoever takes longer than --header-seconds (10) to say what they ask, or "
 	  "than --body-seconds (60) to "
-	  "send a form, is cut off. --jobs says how much long work (cairn job) it does at a time: 2, or less; with 0 another "
+	  "send a form, is cut off. --jobs says how much long work (cairn job) it does at a time: 2, or less; with 0 "
+	  "another "
 	  "server does it. Ctrl+C or SIGTERM ends it when the requests under way are answered.",
 	  NO_DATABASE, run_serve },
 	{ "get", "PATH | --all [--list] [--as EMAIL] [--json | --csv]", "Prints a page without a server.",
@@ -38,10 +39,13 @@ const struct command own_commands[] = {
 	  "kept beside the new one "
 	  "under the name it has with .replaced after it, or .replaced-2 and so on when there is one already.",
 	  NO_DATABASE, run_restore },
-	{ "job", "NUMBER | KIND [--in PARTNERSHIP]", "Does a piece of long work here and now, within limits on time and memory.",
-	  "KIND is check: the database's own check, and whether every log of what happened is without a break. A NUMBER is "
+	{ "job", "NUMBER | KIND [--in PARTNERSHIP]",
+	  "Does a piece of long work here and now, within limits on time and memory.",
+	  "KIND is check: the database's own check, and whether every log of what happened is without a break. A "
+	  "NUMBER is "
 	  "that of work somebody asked for and that waits to be done. --in gives the number of the partnership (cairn "
-	  "partnership list); without it the work is about the whole installation. The web server does by itself what people "
+	  "partnership list); without it the work is about the whole installation. The web server does by itself what "
+	  "people "
 	  "ask for on its pages.",
 	  NO_DATABASE, run_job },
 	{ "help", "[COMMAND]", "Says what there is, or explains one command.", "", NO_DATABASE, run_help },

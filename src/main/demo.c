@@ -14,7 +14,7 @@
 #include "web/route.h"
 
 #define BEGAN_DAYS_AGO 180
-#define PLANNER "planner@moray.example" /* who runs its rounds */
+#define PLANNER        "planner@moray.example" /* who runs its rounds */
 
 static void forget_json(void *json)
 {
@@ -50,7 +50,8 @@ static enum outcome make_partnership(struct work *w, void *made)
 	if (partnership_add(w, json_string_value(json_object_get(plan->demo, "partnership")), true) == 0 ||
 	    !framework_ship(w))
 		return REFUSED;
-	json_array_foreach(people, i, person) {
+	json_array_foreach(people, i, person)
+	{
 		int64_t account = account_add(w, json_string_value(json_object_get(person, "email")),
 		                              json_string_value(json_object_get(person, "name")), plan->password_hash);
 
@@ -102,7 +103,7 @@ static void print_people(const json_t *demo)
 
 	json_array_foreach(people, i, person)
 		printf("  %-30s %s\n", json_string_value(json_object_get(person, "email")),
-		       json_string_value(json_object_get(person, "name")));
+	               json_string_value(json_object_get(person, "name")));
 }
 
 static bool run_load(struct work *w, int count, char **words)
@@ -127,7 +128,8 @@ static bool run_load(struct work *w, int count, char **words)
 		return fault(w, FAULT_UNAVAILABLE, "There is not enough memory to hash a password.");
 	w->person = "Cairn";
 	if (db_change_now(w, make_demonstration, &plan) != CHANGED)
-		return w->fault.kind != FAULT_NONE ? false : fault(w, FAULT_BROKEN, "The demonstration could not be made.");
+		return w->fault.kind != FAULT_NONE ? false
+		                                   : fault(w, FAULT_BROKEN, "The demonstration could not be made.");
 	printf("The demonstration is there. Everybody in it signs in with the password %s\n", password);
 	print_people(plan.demo);
 	return true;
@@ -164,7 +166,8 @@ static bool run_show(struct work *w, int count, char **words)
 
 static const struct command demo_commands[] = {
 	{ "demo load", "[--password PASSWORD]", "Make the demonstration partnership",
-	  "Adds a partnership with invented people, rounds and answers, all marked as examples, and prints the password "
+	  "Adds a partnership with invented people, rounds and answers, all marked as examples, and prints the "
+	  "password "
 	  "with which everybody in it signs in. Never load it beside a real partnership.",
 	  NEEDS_DATABASE, run_load },
 	{ "demo show", "[--address URL]", "Say how to sign in to the demonstration",
@@ -175,4 +178,6 @@ static const struct command demo_commands[] = {
 
 static const struct route no_routes[] = { { 0 } };
 
-const struct theme demo_theme = { .name = "", .home = "/", .may = MAY_ANYONE, .routes = no_routes, .commands = demo_commands };
+const struct theme demo_theme = {
+	.name = "", .home = "/", .may = MAY_ANYONE, .routes = no_routes, .commands = demo_commands
+};

@@ -9,8 +9,8 @@
 
 #include <jansson.h>
 
-#include "base/work.h"
 #include "base/random.h"
+#include "base/work.h"
 #include "store/round.h"
 #include "web/route.h"
 

@@ -56,15 +56,15 @@ static void fill(struct work *w, struct demo_person *person, const struct pack_c
                  struct response *said)
 {
 	const json_t *about = json_object_get(json_object_get(person->demo, "criteria"), criterion->key);
-	double level = json_number_value(json_object_get(json_object_get(about, "levels"), person->voice_key)) + person->lean;
+	double level =
+		json_number_value(json_object_get(json_object_get(about, "levels"), person->voice_key)) + person->lean;
 	double chance = random_unit(person->random);
 	bool is_conversation = text_equal(person->depth, "conversation");
 	double talks = is_conversation ? (1 + person->talks) / 2 : person->talks;
 
 	said->placed = PLACED_NOT_SAID;
 	said->strength = random_unit(person->random) < talks ? say(person, about, "strengths") : "";
-	said->development =
-		random_unit(person->random) < talks ? say(person, about, "developments") : "";
+	said->development = random_unit(person->random) < talks ? say(person, about, "developments") : "";
 	said->reason = "";
 	if (is_conversation)
 		return;
@@ -76,7 +76,8 @@ static void fill(struct work *w, struct demo_person *person, const struct pack_c
 			json_array_get(reasons, random_below(person->random, json_array_size(reasons))));
 		return;
 	}
-	said->placed = chance < SHARE_DOES_NOT_APPLY + SHARE_DONT_KNOW ? PLACED_DONT_KNOW : place(person->random, level);
+	said->placed =
+		chance < SHARE_DOES_NOT_APPLY + SHARE_DONT_KNOW ? PLACED_DONT_KNOW : place(person->random, level);
 	if (text_equal(person->depth, "statements"))
 		rate_statements(w, person, criterion, level, said);
 }

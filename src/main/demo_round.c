@@ -16,14 +16,14 @@ struct round_plan {
 	struct round_setup setup;
 };
 
-
 static const json_t *described_group(const json_t *demo, const char *name)
 {
 	const json_t *groups = json_object_get(demo, "groups");
 	const json_t *group;
 	size_t i;
 
-	json_array_foreach(groups, i, group) {
+	json_array_foreach(groups, i, group)
+	{
 		if (text_equal(json_string_value(json_object_get(group, "name")), name))
 			return group;
 	}
@@ -90,7 +90,8 @@ static bool one_person(struct work *w, const struct round_group *group, struct d
 	if (!answerer_by_group_link(w, group->link_token, &joining) || !answer_join(w, &joining, person->token))
 		return false;
 	/* three numbers added come near enough to a bell */
-	person->lean = (random_unit(person->random) + random_unit(person->random) + random_unit(person->random) - 1.5) * 1.2;
+	person->lean =
+		(random_unit(person->random) + random_unit(person->random) + random_unit(person->random) - 1.5) * 1.2;
 	person->talks = 0.25 + 0.4 * random_unit(person->random);
 	return demo_answers(w, person, criteria) && answer_finish(w, person->token, &closed);
 }
@@ -112,7 +113,8 @@ static bool everybody_answers(struct work *w, const json_t *demo, const json_t *
 		return false;
 	for (size_t i = 0; i < groups.len; i++) {
 		const struct round_group *group = (const struct round_group *)groups.at + i;
-		int64_t people = (int64_t)lround(share * (double)int_of(described_group(demo, group->name), "answering"));
+		int64_t people =
+			(int64_t)lround(share * (double)int_of(described_group(demo, group->name), "answering"));
 		struct pack_texts criteria = { 0 };
 
 		if (!group_criteria(w, group->id, &criteria))
@@ -148,8 +150,8 @@ bool demo_round(struct work *w, const json_t *demo, const json_t *described, str
 		plan.round.closes_on = (struct date){ date_at(today).days + closes_in };
 	plan.setup.criteria = criteria_of(w, pack, described);
 	person.spent = json_object();
-	if (!ask_groups(w, demo, pack, &plan) || !round_add(w, &plan.round, &plan.setup) || !round_open(w, plan.round.id, 1) ||
-	    !everybody_answers(w, demo, described, &plan.round, &person)) {
+	if (!ask_groups(w, demo, pack, &plan) || !round_add(w, &plan.round, &plan.setup) ||
+	    !round_open(w, plan.round.id, 1) || !everybody_answers(w, demo, described, &plan.round, &person)) {
 		json_decref(person.spent);
 		return false;
 	}

@@ -12,7 +12,7 @@ static const char common[] = "--database ADDRESS --help";
 static const struct {
 	const char *command, *takes;
 } unspoken[] = {
-	{ "get", "--routes" }, /* for tests */
+	{ "get", "--routes" },  /* for tests */
 	{ "job", "--taken N" }, /* from the server that begins it */
 };
 
@@ -70,8 +70,11 @@ static const char *all_options(struct arena *arena, const struct command *comman
 	struct option option;
 
 	while (next_option(arena, &at, &option))
-		out_format(&out, "%s%s%s%s", out.len == 0 ? "" : strstr(at, "--") == NULL ? " and " : ", ", option.name,
-		           *option.value == '\0' ? "" : " ", option.value);
+		out_format(&out, "%s%s%s%s",
+		           out.len == 0               ? ""
+		           : strstr(at, "--") == NULL ? " and "
+		                                      : ", ",
+		           option.name, *option.value == '\0' ? "" : " ", option.value);
 	return out_html(&out).at;
 }
 
@@ -88,8 +91,8 @@ bool options_check(struct work *w, const struct command *command, int count, cha
 		if (!is_option(words[i]))
 			continue;
 		if (!command_takes(w->arena, command, words[i], &option))
-			return fault(w, FAULT_BAD_INPUT, "cairn %s does not take %s. Its options are %s.", command->name,
-			             words[i], all_options(w->arena, command));
+			return fault(w, FAULT_BAD_INPUT, "cairn %s does not take %s. Its options are %s.",
+			             command->name, words[i], all_options(w->arena, command));
 		if (*option.value != '\0' && (i + 1 >= count || is_option(words[i + 1])))
 			return fault(w, FAULT_BAD_INPUT, "%s needs a value after it: cairn %s %s %s", words[i],
 			             command->name, words[i], option.value);

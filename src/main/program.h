@@ -26,7 +26,7 @@ struct program {
 	/* Only when serving; null otherwise. */
 	struct server *_Atomic server; /* requests may come before server_start has come back */
 	struct workers *workers;
-	struct runner *runner; /* of long work */
+	struct runner *runner;       /* of long work */
 	_Atomic int64_t answered[6]; /* by the first digit of the status */
 	_Atomic int64_t next_request;
 };

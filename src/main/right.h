@@ -6,7 +6,7 @@
 
 #include "main/dispatch.h"
 
-#define VISIT_COOKIE   "cairn_visit"
+#define VISIT_COOKIE "cairn_visit"
 
 /* Looks up the session, fills in the frame, makes the forgery token. False only when the database failed. */
 bool right_who(struct life *life);

@@ -52,7 +52,8 @@ static bool read_deadline(struct work *w, int count, char **words, const char *o
 	return good;
 }
 
-static bool read_options(struct work *w, int count, char **words, struct server_settings *settings, int *workers, int *jobs)
+static bool read_options(struct work *w, int count, char **words, struct server_settings *settings, int *workers,
+                         int *jobs)
 {
 	const char *address = command_option(count, words, "listen");
 

@@ -25,10 +25,14 @@ static const char *first_named(const char *agent, const char *const (*names)[2],
 
 const char *browser_in_words(struct arena *arena, const char *agent)
 {
-	static const char *const browsers[][2] = { { "Edg", "Edge" },      { "OPR/", "Opera" },       { "Firefox/", "Firefox" },
-		                                   { "Chrome/", "Chrome" }, { "Safari/", "Safari" } };
-	static const char *const machines[][2] = { { "iPhone", "an iPhone" }, { "iPad", "an iPad" }, { "Android", "Android" },
-		                                   { "Windows", "Windows" },  { "Mac OS", "a Mac" }, { "Linux", "Linux" } };
+	static const char *const browsers[][2] = { { "Edg", "Edge" },
+		                                   { "OPR/", "Opera" },
+		                                   { "Firefox/", "Firefox" },
+		                                   { "Chrome/", "Chrome" },
+		                                   { "Safari/", "Safari" } };
+	static const char *const machines[][2] = { { "iPhone", "an iPhone" }, { "iPad", "an iPad" },
+		                                   { "Android", "Android" },  { "Windows", "Windows" },
+		                                   { "Mac OS", "a Mac" },     { "Linux", "Linux" } };
 	const char *browser = first_named(agent, browsers, sizeof browsers / sizeof browsers[0], "A browser");
 	const char *machine = first_named(agent, machines, sizeof machines / sizeof machines[0], NULL);
 
@@ -173,10 +177,11 @@ bool prepare_switch(struct work *w, struct request *rq)
 enum outcome change_switch(struct work *w, void *made)
 {
 	const struct switch_plan *plan = made;
-	int64_t moved = db_run(w,
-	                       "UPDATE session SET partnership = $3 WHERE token_hash = $1 AND account = $2 AND EXISTS "
-	                       "(SELECT 1 FROM membership WHERE partnership = $3 AND account = $2 AND ended_at IS NULL)",
-	                       V(plan->session_hash), V(w->account), V(plan->partnership));
+	int64_t moved =
+		db_run(w,
+	               "UPDATE session SET partnership = $3 WHERE token_hash = $1 AND account = $2 AND EXISTS "
+	               "(SELECT 1 FROM membership WHERE partnership = $3 AND account = $2 AND ended_at IS NULL)",
+	               V(plan->session_hash), V(w->account), V(plan->partnership));
 
 	if (moved == 0)
 		fault(w, FAULT_NOT_FOUND, "You do not belong to that partnership.");

@@ -97,7 +97,7 @@ static struct act act_of(const struct rows *payloads, const struct happening *ev
 	for (size_t i = 0; i < payloads->len; i++) {
 		if (row_int(payloads, i, 0) == event->number)
 			return (struct act){ event, row_text(payloads, i, 1), row_int(payloads, i, 2) == 1,
-			                      row_int(payloads, i, 3) == 1 };
+				             row_int(payloads, i, 3) == 1 };
 	}
 	return (struct act){ event, "", false, false };
 }

@@ -43,12 +43,13 @@ static bool run_partnership_add(struct work *w, int count, char **words)
 	struct doing doing = { .name = text_trim(w->arena, command_word(count, words, 0)) };
 
 	if (text_is_empty(doing.name) || text_characters(doing.name) > 120)
-		return fault(w, FAULT_BAD_INPUT, "Give the name of the partnership, for example: cairn partnership add \"Health and "
-		                                 "Social Care Moray\"");
+		return fault(w, FAULT_BAD_INPUT,
+		             "Give the name of the partnership, for example: cairn partnership add \"Health and "
+		             "Social Care Moray\"");
 	if (!do_now(w, add_partnership, &doing))
 		return false;
-	printf("Partnership %lld, %s, is there. Next: cairn person add EMAIL --role administrator\n", (long long)doing.id,
-	       doing.name);
+	printf("Partnership %lld, %s, is there. Next: cairn person add EMAIL --role administrator\n",
+	       (long long)doing.id, doing.name);
 	return true;
 }
 
@@ -109,9 +110,10 @@ static bool run_person_add(struct work *w, int count, char **words)
 	if (wrong != NULL)
 		return fault(w, FAULT_BAD_INPUT, "%s", wrong);
 	if (!is_role(doing.role))
-		return fault(w, FAULT_BAD_INPUT,
-		             "There is no role %s. Choose administrator, planner, analyst, approver, contributor or viewer.",
-		             doing.role);
+		return fault(
+			w, FAULT_BAD_INPUT,
+			"There is no role %s. Choose administrator, planner, analyst, approver, contributor or viewer.",
+			doing.role);
 	if (!enter(w, count, words) || !do_now(w, add_person, &doing))
 		return false;
 	printf("Open this link to choose a password. It works once, within 14 days:\n%s/invitation/%s\n",
@@ -148,7 +150,8 @@ static const struct account *typed_account(struct work *w, int count, char **wor
 	const struct account *account = email == NULL ? NULL : account_by_email(w, email);
 
 	if (account == NULL)
-		fault(w, FAULT_NOT_FOUND, "There is no account with the address %s.", email == NULL ? "(none given)" : email);
+		fault(w, FAULT_NOT_FOUND, "There is no account with the address %s.",
+		      email == NULL ? "(none given)" : email);
 	return account;
 }
 
@@ -217,8 +220,9 @@ static bool run_audit_verify(struct work *w, int count, char **words)
 		if (!verify_chain(w, all.at[i].id, all.at[i].name, expected, &met))
 			return false;
 	}
-	return met || fault(w, FAULT_BROKEN, "No chain has an event with the digest %s: the log was cut or made anew since it was "
-	                                     "noted.",
+	return met || fault(w, FAULT_BROKEN,
+	                    "No chain has an event with the digest %s: the log was cut or made anew since it was "
+	                    "noted.",
 	                    expected);
 }
 
@@ -232,16 +236,18 @@ const struct command site_commands[] = {
 	  "Prints a link with which the person chooses a password. Roles: administrator, planner, analyst, approver, "
 	  "contributor, viewer (when none is said).",
 	  NEEDS_DATABASE, run_person_add },
-	{ "person list", "[--partnership NAME]", "List the people of a partnership", "One line each: address, name, role.",
-	  NEEDS_DATABASE, run_person_list },
+	{ "person list", "[--partnership NAME]", "List the people of a partnership",
+	  "One line each: address, name, role.", NEEDS_DATABASE, run_person_list },
 	{ "person password", "EMAIL [--address URL]", "Make a link to a new password",
 	  "Prints a link that works once, within a day. The old password works until the new one is chosen.",
 	  NEEDS_DATABASE, run_person_password },
 	{ "person remove", "EMAIL [--partnership NAME]", "Take a person out of a partnership",
 	  "Ends their sessions there. What they did stays in the record.", NEEDS_DATABASE, run_person_remove },
 	{ "audit verify", "[--expect DIGEST]", "Check that the log of events is whole",
-	  "Walks every chain of events from its first link to its head, prints the head, and fails with the event's number when "
-	  "one was altered, dropped or put in. Somebody who can write to the database could still make a whole chain anew: "
+	  "Walks every chain of events from its first link to its head, prints the head, and fails with the event's "
+	  "number when "
+	  "one was altered, dropped or put in. Somebody who can write to the database could still make a whole chain "
+	  "anew: "
 	  "keep a printed head somewhere else, and give it with --expect to see that it is still there.",
 	  NEEDS_DATABASE, run_audit_verify },
 	{ 0 },

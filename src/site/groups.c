@@ -33,8 +33,9 @@ static void fill_groups(struct work *w, struct groups_page *page, const struct p
 
 bool show_groups(struct work *w, struct request *rq)
 {
-	static const struct pair notices[] = { { "saved", "Saved. Rounds that are open keep the groups they began with." },
-		                               { NULL, NULL } };
+	static const struct pair notices[] = {
+		{ "saved", "Saved. Rounds that are open keep the groups they began with." }, { NULL, NULL }
+	};
 	struct groups_page page = { .may_edit = role_may(w->role, MAY_PLAN) };
 	LIST(struct people_group) all = { 0 };
 
@@ -96,7 +97,8 @@ static bool read_which(struct work *w, struct request *rq, int64_t *id, int64_t 
 		return true;
 	*id = path_id(rq, "id");
 	if (*id == 0)
-		return fault(w, FAULT_NOT_FOUND, "There is no such page. The address may be mistyped, or the page gone.");
+		return fault(w, FAULT_NOT_FOUND,
+		             "There is no such page. The address may be mistyped, or the page gone.");
 	return (text_to_int(request_form(rq, "version"), version) && *version > 0) ||
 	       fault(w, FAULT_BAD_INPUT, "The form came without its version. Open the page again.");
 }

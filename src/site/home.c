@@ -54,12 +54,13 @@ static void add_round_task(struct work *w, struct home_page *page, const struct 
 		                         .takes = "5 minutes" }));
 	if (text_equal(round->state, "open") && is_over)
 		list_add(w->arena, &page->tasks,
-		         ((struct task){ .title = text_format(w->arena, "Close %s and see what people said", round->title),
-		                         .why = text_format(w->arena, "Its last day was %s. %s",
-		                                            date_text(w->arena, round->closes_on),
-		                                            answered_so_far(w->arena, round)),
-		                         .url = url,
-		                         .takes = "1 minute" }));
+		         ((struct task){
+				 .title = text_format(w->arena, "Close %s and see what people said", round->title),
+				 .why = text_format(w->arena, "Its last day was %s. %s",
+		                                    date_text(w->arena, round->closes_on),
+		                                    answered_so_far(w->arena, round)),
+				 .url = url,
+				 .takes = "1 minute" }));
 	if (text_equal(round->state, "open") && !is_over)
 		list_add(w->arena, &page->tasks,
 		         ((struct task){ .title = text_format(w->arena, "Invite more people to %s", round->title),
@@ -100,10 +101,11 @@ static bool add_tasks(struct work *w, struct home_page *page)
 			add_round_task(w, page, &page->rounds.at[i]);
 		if (page->rounds.len == 0)
 			list_add(w->arena, &page->tasks,
-			         ((struct task){ .title = "Start the first round",
-			                         .why = "Ask the people you plan with how well you plan. Four short steps.",
-			                         .url = url_to(w->arena, "/culture/rounds/new"),
-			                         .takes = "10 minutes" }));
+			         ((struct task){
+					 .title = "Start the first round",
+					 .why = "Ask the people you plan with how well you plan. Four short steps.",
+					 .url = url_to(w->arena, "/culture/rounds/new"),
+					 .takes = "10 minutes" }));
 	}
 	add_talk_task(w, page);
 	return true;
@@ -181,8 +183,8 @@ bool show_home(struct work *w, struct request *rq)
 
 	if (w->account == 0 || w->partnership == 0)
 		return show_front(w, rq);
-	if (!rounds_list(w, (struct list_any *)(void *)&page.rounds) || !add_tasks(w, &page) || !add_changes(w, &page) ||
-	    !home_picture(w, &page, &page.picture))
+	if (!rounds_list(w, (struct list_any *)(void *)&page.rounds) || !add_tasks(w, &page) ||
+	    !add_changes(w, &page) || !home_picture(w, &page, &page.picture))
 		return answer_fault(w, rq);
 	add_coming(w, &page);
 	say_what_needs_me(w, &page);

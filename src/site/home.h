@@ -14,7 +14,7 @@
 struct home_picture {
 	struct html drawing; /* empty: there is no such round */
 	struct url results;
-	const char *since;   /* "Spring closed since; too few answered to show here."; or "" */
+	const char *since; /* "Spring closed since; too few answered to show here."; or "" */
 };
 
 #define HOME_PAGE(P, S)                                                                            \

@@ -17,8 +17,9 @@ static void add_range(const struct released *released, const char *item, struct 
 {
 	for (size_t i = 0; i < released->units.len; i++) {
 		const struct released_cell *cell =
-			released->units.at[i].unit == 0 ? released_cell_of(released, item, released->units.at[i].voice, 0)
-							: NULL;
+			released->units.at[i].unit == 0
+				? released_cell_of(released, item, released->units.at[i].voice, 0)
+				: NULL;
 		struct figure median;
 
 		if (cell == NULL || cell->cell.state != CELL_SHOWN)
@@ -99,12 +100,15 @@ static bool draw_round(struct work *w, const struct round_line *round, const str
 	                                                              .threshold = released->threshold,
 	                                                              .rows = rows.at,
 	                                                              .row_count = rows.len });
-	frame.title = range_dots_title(w->arena, &(struct range_dots){
-							 .levels = levels, .threshold = released->threshold, .rows = rows.at, .row_count = rows.len });
-	frame.sub = text_format(w->arena,
-	                        "%s: %s. Dot: median of all answers shown. Bar: from the lowest to the highest median of the "
-	                        "voices. A long bar is a conversation to have.",
-	                        round->title, who_answered(w->arena, released));
+	frame.title = range_dots_title(w->arena, &(struct range_dots){ .levels = levels,
+	                                                               .threshold = released->threshold,
+	                                                               .rows = rows.at,
+	                                                               .row_count = rows.len });
+	frame.sub = text_format(
+		w->arena,
+		"%s: %s. Dot: median of all answers shown. Bar: from the lowest to the highest median of the "
+		"voices. A long bar is a conversation to have.",
+		round->title, who_answered(w->arena, released));
 	view_figure_frame(&out, &frame);
 	*picture = out_html(&out);
 	return true;
@@ -127,7 +131,8 @@ bool home_picture(struct work *w, const struct home_page *page, struct home_pict
 			return draw_round(w, round, released, &picture->drawing);
 		}
 		if (tried++ == 0)
-			picture->since = text_format(w->arena, "%s closed since; too few answered to show here.", round->title);
+			picture->since =
+				text_format(w->arena, "%s closed since; too few answered to show here.", round->title);
 	}
 	if (*picture->since != '\0')
 		picture->since = "The rounds that closed had too few answers to show here.";

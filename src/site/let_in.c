@@ -84,7 +84,8 @@ static bool prepare_let_in(struct work *w, struct request *rq, const char *kind)
 	plan->form.password = request_form(rq, "password");
 	if (is_reset || plan->account == NULL)
 		return read_new_password(w, rq, plan);
-	plan->proved = !tries_are_over(w, plan->invitation->email, plan->address) && password_matches(plan->account->password_hash, plan->form.password);
+	plan->proved = !tries_are_over(w, plan->invitation->email, plan->address) &&
+	               password_matches(plan->account->password_hash, plan->form.password);
 	return true;
 }
 
@@ -103,7 +104,7 @@ static enum outcome let_in_now(struct work *w, struct let_in_plan *plan, int64_t
 	w->account = account;
 	plan->token = session_begin(w, account, w->partnership, plan->agent);
 	return plan->token != NULL && event_record_installation(w, "signed in", "account", account, NULL) ? CHANGED
-	                                                                                               : REFUSED;
+	                                                                                                  : REFUSED;
 }
 
 enum outcome change_invitation(struct work *w, void *made)
@@ -136,8 +137,9 @@ static bool may_reset(struct work *w, const struct invitation *invitation)
 		return true;
 	if (!account_belongs_elsewhere(w, invitation->account, &elsewhere))
 		return false;
-	return !elsewhere || fault(w, FAULT_GONE, "This link no longer works, because you now belong to another partnership too. "
-	                                          "Ask whoever runs Cairn for a new password.");
+	return !elsewhere || fault(w, FAULT_GONE,
+	                           "This link no longer works, because you now belong to another partnership too. "
+	                           "Ask whoever runs Cairn for a new password.");
 }
 
 /* A new password ends every session that was open with the old one. */
@@ -148,8 +150,8 @@ enum outcome change_reset(struct work *w, void *made)
 
 	w->account = account;
 	plan->token = NULL;
-	if (!may_reset(w, plan->invitation) || !invitation_use(w, plan->invitation) || !account_set_password(w, account, plan->hash) ||
-	    !sessions_end_all(w, account, NULL))
+	if (!may_reset(w, plan->invitation) || !invitation_use(w, plan->invitation) ||
+	    !account_set_password(w, account, plan->hash) || !sessions_end_all(w, account, NULL))
 		return REFUSED;
 	return let_in_now(w, plan, account);
 }

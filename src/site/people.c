@@ -20,7 +20,8 @@ bool show_people(struct work *w, struct request *rq)
 	static const struct pair notices[] = { { "role", "The role is changed." },
 		                               { "removed", "That person can no longer sign in here. What they did "
 		                                            "stays in the record." },
-		                               { "withdrawn", "The invitation is withdrawn. Its link no longer works." },
+		                               { "withdrawn",
+		                                 "The invitation is withdrawn. Its link no longer works." },
 		                               { NULL, NULL } };
 	struct people_page page = { .rq = rq };
 
@@ -86,8 +87,9 @@ bool after_invite(struct work *w, struct request *rq)
 	if (w->fault.kind != FAULT_NONE || plan->token == NULL)
 		return answer_fault(w, rq);
 	return answer_link(w, rq, text_format(w->arena, "Send %s this link", plan->invitation.name),
-	                   text_format(w->arena, "It works once, until %s. It is shown only now, so copy it before you "
-	                                         "leave this page.",
+	                   text_format(w->arena,
+	                               "It works once, until %s. It is shown only now, so copy it before you "
+	                               "leave this page.",
 	                               moment_text(w->arena, plan->invitation.ends_at)),
 	                   url_to(w->arena, "/invitation/:token", plan->token));
 }
@@ -147,7 +149,8 @@ enum outcome change_password_link(struct work *w, void *made)
 		return REFUSED;
 	if (elsewhere) {
 		fault(w, FAULT_NOT_ALLOWED,
-		      "This person belongs to another partnership too, so only whoever runs Cairn can make a new password: "
+		      "This person belongs to another partnership too, so only whoever runs Cairn can make a new "
+		      "password: "
 		      "cairn person password %s",
 		      plan->invitation.email);
 		return REFUSED;
@@ -162,10 +165,11 @@ bool after_password_link(struct work *w, struct request *rq)
 
 	if (w->fault.kind != FAULT_NONE || plan->token == NULL)
 		return answer_fault(w, rq);
-	return answer_link(w, rq, text_format(w->arena, "Give %s this link", plan->invitation.name),
-	                   "It lets them choose a new password. It works once, for one day. It is shown only now, so copy it "
-	                   "before you leave this page, and hand it over in a way you trust.",
-	                   url_to(w->arena, "/reset/:token", plan->token));
+	return answer_link(
+		w, rq, text_format(w->arena, "Give %s this link", plan->invitation.name),
+		"It lets them choose a new password. It works once, for one day. It is shown only now, so copy it "
+		"before you leave this page, and hand it over in a way you trust.",
+		url_to(w->arena, "/reset/:token", plan->token));
 }
 
 static bool prepare_number(struct work *w, struct request *rq, const char *done)

@@ -4,8 +4,8 @@
 
 #include "base/hash.h"
 #include "base/text.h"
-#include "store/account.h"
 #include "site/tries.h"
+#include "store/account.h"
 #include "store/event.h"
 #include "store/session.h"
 #include "web/answer.h"

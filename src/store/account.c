@@ -73,11 +73,11 @@ int64_t account_add(struct work *w, const char *email, const char *name, const c
 	w->partnership = 0;
 	id = db_new_id(w, "account");
 	w->partnership = was;
-	if (id == 0 || db_run(w,
-	                      "INSERT INTO account (id, email, email_folded, name, password_hash, created_at, "
-	                      "password_at, version) VALUES ($1, $2, $3, $4, $5, $6, $6, 1)",
-	                      V(id), V(email), V(text_fold(w->arena, email)), V(name), V(password_hash),
-	                      V(w->now)) != 1 ||
+	if (id == 0 ||
+	    db_run(w,
+	           "INSERT INTO account (id, email, email_folded, name, password_hash, created_at, "
+	           "password_at, version) VALUES ($1, $2, $3, $4, $5, $6, $6, 1)",
+	           V(id), V(email), V(text_fold(w->arena, email)), V(name), V(password_hash), V(w->now)) != 1 ||
 	    !event_record_installation(w, "added", "account", id, NULL))
 		return 0;
 	return id;
@@ -86,8 +86,7 @@ int64_t account_add(struct work *w, const char *email, const char *name, const c
 /* Links to a new password that are still open were made for the old one. */
 static bool end_password_links(struct work *w, int64_t account)
 {
-	return db_run(w,
-	              "UPDATE invitation SET used_at = $2 WHERE account = $1 AND kind = 'reset' AND used_at IS NULL",
+	return db_run(w, "UPDATE invitation SET used_at = $2 WHERE account = $1 AND kind = 'reset' AND used_at IS NULL",
 	              V(account), V(w->now)) >= 0;
 }
 
@@ -106,16 +105,16 @@ bool account_belongs_elsewhere(struct work *w, int64_t account, bool *elsewhere)
 
 bool account_has_password(struct work *w, int64_t account, const char *password_hash)
 {
-	struct rows *rows = db_ask(w, "SELECT 1 FROM account WHERE id = $1 AND password_hash = $2", V(account),
-	                           V(password_hash));
+	struct rows *rows =
+		db_ask(w, "SELECT 1 FROM account WHERE id = $1 AND password_hash = $2", V(account), V(password_hash));
 
 	return rows != NULL && rows->len == 1;
 }
 
 bool account_set_password(struct work *w, int64_t account, const char *password_hash)
 {
-	return end_password_links(w, account) && db_run(w,
-	              "UPDATE account SET password_hash = $2, password_at = $3, version = version + 1 WHERE id = $1",
+	return end_password_links(w, account) &&
+	       db_run(w, "UPDATE account SET password_hash = $2, password_at = $3, version = version + 1 WHERE id = $1",
 	              V(account), V(password_hash), V(w->now)) == 1 &&
 	       event_record_installation(w, "changed", "password", account, NULL);
 }
@@ -167,14 +166,14 @@ static bool administrator_left(struct work *w)
 		return false;
 	if (row_int(rows, 0, 0) > 0)
 		return true;
-	return fault(w, FAULT_CONFLICT,
-	             "This is the only administrator. Make somebody else an administrator first.");
+	return fault(w, FAULT_CONFLICT, "This is the only administrator. Make somebody else an administrator first.");
 }
 
 static bool give_role(struct work *w, int64_t account, const char *role)
 {
 	return db_run(w,
-	              "INSERT INTO membership (partnership, account, role, began_at, version) VALUES ($1, $2, $3, $4, 1) "
+	              "INSERT INTO membership (partnership, account, role, began_at, version) VALUES ($1, $2, $3, $4, "
+	              "1) "
 	              "ON CONFLICT (partnership, account) DO UPDATE SET role = $3, ended_at = NULL, "
 	              "version = membership.version + 1",
 	              V(w->partnership), V(account), V(role), V(w->now)) == 1;
@@ -195,7 +194,8 @@ static bool is_administrator(struct work *w, int64_t account, bool *is)
 /* Links that somebody made here, or that were made for them, end with the right to make them. */
 static bool end_links_made_by(struct work *w, int64_t account)
 {
-	return db_run(w, "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND made_by = $2 AND used_at IS NULL",
+	return db_run(w,
+	              "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND made_by = $2 AND used_at IS NULL",
 	              V(w->partnership), V(account), V(w->now)) >= 0;
 }
 
@@ -226,11 +226,11 @@ bool membership_change(struct work *w, const struct member *member)
 	                         V(w->partnership), V(member->id), V(member->version), V(member->role));
 
 	if (changed == 0)
-		return fault(w, FAULT_CONFLICT, "Somebody else changed this person's role just now. Look again, then save.");
+		return fault(w, FAULT_CONFLICT,
+		             "Somebody else changed this person's role just now. Look again, then save.");
 	/* The event first: it locks the chain, so that of two who step down at once the second counts after the first. */
 	return changed == 1 && event_record(w, "gave a role to", "person", member->id, member->role) &&
-	       administrator_left(w) &&
-	       (text_equal(member->role, "administrator") || end_links_made_by(w, member->id));
+	       administrator_left(w) && (text_equal(member->role, "administrator") || end_links_made_by(w, member->id));
 }
 
 bool membership_end(struct work *w, int64_t account)
@@ -243,8 +243,8 @@ bool membership_end(struct work *w, int64_t account)
 	if (ended == 0)
 		return fault(w, FAULT_NOT_FOUND, "That person has left already.");
 	return ended == 1 &&
-	       db_run(w, "DELETE FROM session WHERE partnership = $1 AND account = $2", V(w->partnership), V(account)) >=
-	               0 &&
+	       db_run(w, "DELETE FROM session WHERE partnership = $1 AND account = $2", V(w->partnership),
+	              V(account)) >= 0 &&
 	       event_record(w, "removed", "person", account, NULL) && administrator_left(w) &&
 	       end_links_made_by(w, account) && end_links_for(w, account);
 }

@@ -42,7 +42,8 @@ const char *password_mistake(struct arena *arena, const char *password, const ch
 
 /* Inside a change. 0 when it failed; an address that is taken is a fault BAD_INPUT. */
 int64_t account_add(struct work *w, const char *email, const char *name, const char *password_hash);
-bool account_set_password(struct work *w, int64_t account, const char *password_hash); /* ends open links to a new one */
+bool account_set_password(struct work *w, int64_t account,
+                          const char *password_hash); /* ends open links to a new one */
 /* Whether this is still the account's password, in the change that lets somebody in: it may have been changed since it was compared. */
 bool account_has_password(struct work *w, int64_t account, const char *password_hash);
 /* Whether somebody belongs to another partnership than the work's too. False when it could not be asked. */

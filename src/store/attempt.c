@@ -24,13 +24,14 @@ bool attempt_allowed(struct work *w, const char *what, const char *who, int most
 
 	if (digest == NULL)
 		return false;
-	rows = db_ask(w,
-	              "INSERT INTO attempt (what, who, began_at, tries) VALUES ($1, $2, $3, 1) "
-	              "ON CONFLICT (what, who) DO UPDATE SET "
-	              "tries = CASE WHEN attempt.began_at <= $4 OR attempt.began_at > $3 THEN 1 ELSE attempt.tries + 1 END, "
-	              "began_at = CASE WHEN attempt.began_at <= $4 OR attempt.began_at > $3 THEN $3 "
-	              "ELSE attempt.began_at END RETURNING tries, began_at",
-	              V(what), V(digest), V(w->now), V(earliest));
+	rows = db_ask(
+		w,
+		"INSERT INTO attempt (what, who, began_at, tries) VALUES ($1, $2, $3, 1) "
+		"ON CONFLICT (what, who) DO UPDATE SET "
+		"tries = CASE WHEN attempt.began_at <= $4 OR attempt.began_at > $3 THEN 1 ELSE attempt.tries + 1 END, "
+		"began_at = CASE WHEN attempt.began_at <= $4 OR attempt.began_at > $3 THEN $3 "
+		"ELSE attempt.began_at END RETURNING tries, began_at",
+		V(what), V(digest), V(w->now), V(earliest));
 	if (rows == NULL)
 		return false;
 	if (row_int(rows, 0, 0) <= most)
@@ -59,8 +60,8 @@ const char *attempt_place(struct arena *arena, const char *address)
 
 	if (inet_pton(AF_INET6, address, six) != 1)
 		return address;
-	return text_format(arena, "%02x%02x:%02x%02x:%02x%02x:%02x%02x::/64", six[0], six[1], six[2], six[3], six[4], six[5],
-	                   six[6], six[7]);
+	return text_format(arena, "%02x%02x:%02x%02x:%02x%02x:%02x%02x::/64", six[0], six[1], six[2], six[3], six[4],
+	                   six[5], six[6], six[7]);
 }
 
 bool attempt_forget(struct work *w, const char *what, const char *who)
@@ -68,7 +69,6 @@ bool attempt_forget(struct work *w, const char *what, const char *who)
 	const char *digest = digest_of(w, who);
 
 	/* No window is longer than a day: what is older need not be remembered. */
-	return digest != NULL &&
-	       db_run(w, "DELETE FROM attempt WHERE (what = $1 AND who = $2) OR began_at < $3", V(what), V(digest),
-	              V(w->now.ms - DAY_MS)) >= 0;
+	return digest != NULL && db_run(w, "DELETE FROM attempt WHERE (what = $1 AND who = $2) OR began_at < $3",
+	                                V(what), V(digest), V(w->now.ms - DAY_MS)) >= 0;
 }

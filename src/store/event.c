@@ -56,8 +56,8 @@ static bool record_in_chain(struct work *w, int64_t partnership, const char *kin
 	return db_run(w,
 	              "INSERT INTO event (partnership, number, at, account, kind, record, record_id, payload_digest, "
 	              "previous, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-	              V(partnership), V(number), V(w->now), V(w->account), V(kind), V(record), V(id),
-	              V(payload_digest), V(previous), V(digest)) == 1 &&
+	              V(partnership), V(number), V(w->now), V(w->account), V(kind), V(record), V(id), V(payload_digest),
+	              V(previous), V(digest)) == 1 &&
 	       keep_payload(w, partnership, number, salt, payload) &&
 	       db_run(w, "UPDATE event_head SET digest = $2 WHERE partnership = $1", V(partnership), V(digest)) == 1;
 }
@@ -74,15 +74,16 @@ bool event_record_installation(struct work *w, const char *kind, const char *rec
 
 bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any *events)
 {
-	struct rows *rows = db_ask(w,
-	                           "SELECT e.number, e.at, COALESCE(a.name, ''), e.kind, e.record, e.record_id, "
-	                           "COALESCE(r.title, ''), e.digest FROM event e "
-	                           "LEFT JOIN account a ON a.id = e.account "
-	                           "LEFT JOIN round r ON r.partnership = e.partnership AND e.record = 'round' "
-	                           "AND r.id = e.record_id "
-	                           "WHERE e.partnership = $1 AND e.record NOT IN ('response', 'participant', 'release') "
-	                           "AND ($3 = 0 OR e.number < $3) ORDER BY e.number DESC LIMIT $2",
-	                           V(w->partnership), V(most), V(before));
+	struct rows *rows =
+		db_ask(w,
+	               "SELECT e.number, e.at, COALESCE(a.name, ''), e.kind, e.record, e.record_id, "
+	               "COALESCE(r.title, ''), e.digest FROM event e "
+	               "LEFT JOIN account a ON a.id = e.account "
+	               "LEFT JOIN round r ON r.partnership = e.partnership AND e.record = 'round' "
+	               "AND r.id = e.record_id "
+	               "WHERE e.partnership = $1 AND e.record NOT IN ('response', 'participant', 'release') "
+	               "AND ($3 = 0 OR e.number < $3) ORDER BY e.number DESC LIMIT $2",
+	               V(w->partnership), V(most), V(before));
 
 	return rows_all(w, rows, &happening_record, events);
 }
@@ -139,8 +140,8 @@ static bool walk_on(struct work *w, struct walk *walk, bool *more)
 		const char *wrong = wrong_with(w, rows, i, walk->last + 1, walk->previous);
 
 		if (wrong != NULL)
-			return fault(w, FAULT_BROKEN, "Event %lld of partnership %lld: %s.", (long long)row_int(rows, i, 0),
-			             (long long)walk->partnership, wrong);
+			return fault(w, FAULT_BROKEN, "Event %lld of partnership %lld: %s.",
+			             (long long)row_int(rows, i, 0), (long long)walk->partnership, wrong);
 		walk->erased += *row_text(rows, i, 6) != '\0' && row_is_null(rows, i, 9);
 		snprintf(walk->previous, sizeof walk->previous, "%s", row_text(rows, i, 8));
 		walk->has_expected = walk->has_expected || text_equal(walk->previous, walk->expected);
@@ -185,9 +186,11 @@ static bool verify_head(struct work *w, const struct walk *walk)
 	if (walk->last == 0 && !is_new) /* the first event is the partnership's own beginning */
 		return fault(w, FAULT_BROKEN, "The log of partnership %lld is empty: events are missing.",
 		             (long long)walk->partnership);
-	if (is_new || (rows->len == 1 && row_int(rows, 0, 0) == walk->last && text_equal(row_text(rows, 0, 1), walk->previous)))
+	if (is_new ||
+	    (rows->len == 1 && row_int(rows, 0, 0) == walk->last && text_equal(row_text(rows, 0, 1), walk->previous)))
 		return true;
-	return fault(w, FAULT_BROKEN, "The log of partnership %lld does not end where its head says: events are missing.",
+	return fault(w, FAULT_BROKEN,
+	             "The log of partnership %lld does not end where its head says: events are missing.",
 	             (long long)walk->partnership);
 }
 
@@ -201,8 +204,9 @@ static bool verify_payloads(struct work *w, const struct walk *walk)
 
 	if (rows == NULL)
 		return false;
-	return row_int(rows, 0, 0) == 0 || fault(w, FAULT_BROKEN, "The log of partnership %lld has content that belongs to no event.",
-	                                         (long long)walk->partnership);
+	return row_int(rows, 0, 0) == 0 ||
+	       fault(w, FAULT_BROKEN, "The log of partnership %lld has content that belongs to no event.",
+	             (long long)walk->partnership);
 }
 
 /* One snapshot, for the chain grows while it is walked. */

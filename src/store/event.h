@@ -42,8 +42,9 @@ bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any
 /* What a walk along a chain found. */
 struct event_chain {
 	int64_t events, erased; /* erased: payloads that are gone */
-	char head[65];          /* the digest of the last event: noted elsewhere, it shows later whether the chain was made anew */
-	bool has_expected;      /* the digest that was asked for is among them */
+	char head
+		[65]; /* the digest of the last event: noted elsewhere, it shows later whether the chain was made anew */
+	bool has_expected; /* the digest that was asked for is among them */
 };
 
 /* For a long walk: after every few thousand events go_on hears how many were checked; when it says no the walk ends, not verified. */

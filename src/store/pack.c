@@ -173,8 +173,9 @@ static void check_statement(struct reading *reading, const struct pack *pack, co
 		reading_problem(reading, "The pack", "two statements have the id \"%s\".", statement->id);
 	if (!text_starts(statement->id, text_format(reading->arena, "%s.", criterion->key)) ||
 	    strchr(statement->id + strlen(criterion->key) + 1, '.') != NULL)
-		reading_problem(reading, "The pack", "the statement \"%s\" must be called \"%s.\" and a number or word.",
-		                statement->id, criterion->key);
+		reading_problem(reading, "The pack",
+		                "the statement \"%s\" must be called \"%s.\" and a number or word.", statement->id,
+		                criterion->key);
 }
 
 static void check_keys(struct reading *reading, const struct pack *pack)

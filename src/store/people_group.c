@@ -49,7 +49,8 @@ static bool insert_voice(struct work *w, struct voice *voice)
 	voice->id = db_new_id(w, "voice");
 	return voice->id != 0 &&
 	       db_run(w,
-	              "INSERT INTO voice (partnership, id, key, name, position, version) VALUES ($1, $2, $3, $4, $5, 1)",
+	              "INSERT INTO voice (partnership, id, key, name, position, version) VALUES ($1, $2, $3, $4, $5, "
+	              "1)",
 	              V(w->partnership), V(voice->id), V(voice->key), V(voice->name), V(voice->position)) == 1;
 }
 
@@ -93,7 +94,9 @@ bool groups_start(struct work *w)
 bool voices_all(struct work *w, struct list_any *voices)
 {
 	return rows_all(w,
-	                db_ask(w, "SELECT " COLUMNS(VOICE_FIELDS) " FROM voice WHERE partnership = $1 ORDER BY position, id",
+	                db_ask(w,
+	                       "SELECT " COLUMNS(
+				       VOICE_FIELDS) " FROM voice WHERE partnership = $1 ORDER BY position, id",
 	                       V(w->partnership)),
 	                &voice_record, voices);
 }
@@ -122,7 +125,7 @@ const struct people_group *group_by_id(struct work *w, int64_t id)
 	return rows_one(w,
 	                db_ask(w,
 	                       "SELECT " COLUMNS(PEOPLE_GROUP_FIELDS) " FROM people_group "
-	                       "WHERE partnership = $1 AND id = $2",
+	                                                              "WHERE partnership = $1 AND id = $2",
 	                       V(w->partnership), V(id)),
 	                &people_group_record, FAULT_NOT_FOUND, "There is no such group.");
 }
@@ -133,7 +136,8 @@ static bool stale(struct work *w, int64_t changed, const char *what)
 		return false;
 	if (changed == 0)
 		fault(w, FAULT_CONFLICT,
-		      "Somebody else changed this %s while you were working on it. What you typed is below: compare, then "
+		      "Somebody else changed this %s while you were working on it. What you typed is below: compare, "
+		      "then "
 		      "save again.",
 		      what);
 	return true;
@@ -146,11 +150,11 @@ bool voice_add(struct work *w, struct voice *voice)
 
 bool voice_change(struct work *w, const struct voice *voice)
 {
-	int64_t changed = db_run(w,
-	                         "UPDATE voice SET name = $4, position = $5, version = version + 1 "
-	                         "WHERE partnership = $1 AND id = $2 AND version = $3",
-	                         V(w->partnership), V(voice->id), V(voice->version), V(voice->name),
-	                         V(voice->position));
+	int64_t changed =
+		db_run(w,
+	               "UPDATE voice SET name = $4, position = $5, version = version + 1 "
+	               "WHERE partnership = $1 AND id = $2 AND version = $3",
+	               V(w->partnership), V(voice->id), V(voice->version), V(voice->name), V(voice->position));
 
 	return !stale(w, changed, "voice") && event_record(w, "changed", "voice", voice->id, voice->name);
 }

@@ -64,7 +64,8 @@ enum release_part {
 	RELEASE_SAID = 8,
 	RELEASE_WORDS = 16,
 	RELEASE_ALL = 31,
-	RELEASE_FEW_WORDS = 32, /* instead of all words: of each criterion the first strength and the first development */
+	RELEASE_FEW_WORDS =
+		32, /* instead of all words: of each criterion the first strength and the first development */
 };
 
 struct released {

@@ -11,7 +11,7 @@
 	R("contributor", "Contributor", "Adds to what they are part of", 1, 0, 0, 0, 0)            \
 	R("viewer", "Viewer", "Reads", 0, 0, 0, 0, 0)
 
-#define ROLE_WORD(word, name, phrase, c, a, p, v, m) word,
+#define ROLE_WORD(word, name, phrase, c, a, p, v, m)   word,
 #define ROLE_PHRASE(word, name, phrase, c, a, p, v, m) phrase,
 
 const char *const roles[] = { ROLES(ROLE_WORD) NULL };

@@ -8,7 +8,7 @@
 
 #include "base/may.h"
 
-extern const char *const roles[];         /* administrator ... viewer, ended by a null */
+extern const char *const roles[];          /* administrator ... viewer, ended by a null */
 extern const char *const roles_in_words[]; /* a phrase for each, in the same order */
 
 bool role_may(const char *role, enum may may);

@@ -107,12 +107,13 @@ const char *session_begin(struct work *w, int64_t account, int64_t partnership, 
 
 bool sessions_of(struct work *w, int64_t account, const char *this_hash, struct list_any *sessions)
 {
-	return rows_all(w,
-	                db_ask(w,
-	                       "SELECT number, agent, began_at, seen_at, CASE WHEN token_hash = $4 THEN 1 ELSE 0 END "
-	                       "FROM session WHERE account = $1 AND ends_at > $2 AND seen_at > $3 ORDER BY seen_at DESC",
-	                       V(account), V(w->now), V(w->now.ms - UNSEEN_MS), V(this_hash)),
-	                &session_record, sessions);
+	return rows_all(
+		w,
+		db_ask(w,
+	               "SELECT number, agent, began_at, seen_at, CASE WHEN token_hash = $4 THEN 1 ELSE 0 END "
+	               "FROM session WHERE account = $1 AND ends_at > $2 AND seen_at > $3 ORDER BY seen_at DESC",
+	               V(account), V(w->now), V(w->now.ms - UNSEEN_MS), V(this_hash)),
+		&session_record, sessions);
 }
 
 bool session_end(struct work *w, const char *token_hash)
@@ -122,8 +123,7 @@ bool session_end(struct work *w, const char *token_hash)
 
 bool session_end_number(struct work *w, int64_t account, int64_t number)
 {
-	int64_t ended =
-		db_run(w, "DELETE FROM session WHERE account = $1 AND number = $2", V(account), V(number));
+	int64_t ended = db_run(w, "DELETE FROM session WHERE account = $1 AND number = $2", V(account), V(number));
 
 	if (ended == 0)
 		return fault(w, FAULT_NOT_FOUND, "That session has ended already.");

@@ -7,8 +7,7 @@ enum { NAMED = 8 }; /* how many criteria a sentence names before it says "and 3 
 
 static bool is_whole(const struct found *found)
 {
-	return found->slides == 1 && found->count == found->criterion->statements.len &&
-	       found->different.len == 0;
+	return found->slides == 1 && found->count == found->criterion->statements.len && found->different.len == 0;
 }
 
 /* What is wrong with one criterion in a few words after its name, or null when it belongs to another sentence. */

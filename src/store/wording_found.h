@@ -9,10 +9,10 @@
 /* What was found of one criterion. */
 struct found {
 	const struct pack_criterion *criterion;
-	size_t slides; /* more than one: the document is there twice */
-	size_t count;  /* statements that could be told apart */
+	size_t slides;                /* more than one: the document is there twice */
+	size_t count;                 /* statements that could be told apart */
 	struct pack_texts statements; /* when they are as many as there should be */
-	struct pack_texts different; /* the numbers of those that are not as published */
+	struct pack_texts different;  /* the numbers of those that are not as published */
 };
 
 /* One a criterion that has statements, in the pack's order. */

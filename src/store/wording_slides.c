@@ -79,8 +79,7 @@ static size_t name_at(const struct lines *lines, size_t at, const char *name)
 }
 
 /* The theme whose name stands there, and over how many lines. */
-static const struct pack_theme *theme_at(const struct pack *pack, const struct lines *lines,
-                                         size_t at, size_t *count)
+static const struct pack_theme *theme_at(const struct pack *pack, const struct lines *lines, size_t at, size_t *count)
 {
 	const struct pack_theme *theme;
 
@@ -113,8 +112,8 @@ static size_t furniture_at(const struct pack *pack, const struct lines *lines, s
 }
 
 /* The criterion of the theme whose name stands at a line; the longest name wins. */
-static const struct pack_criterion *criterion_at(const struct pack_theme *theme,
-                                                 const struct lines *lines, size_t at, size_t *count)
+static const struct pack_criterion *criterion_at(const struct pack_theme *theme, const struct lines *lines, size_t at,
+                                                 size_t *count)
 {
 	const struct pack_criterion *criterion, *found = NULL;
 

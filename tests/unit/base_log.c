@@ -67,7 +67,9 @@ static void start(struct writers *writers, const char *letters)
 	writers->kept = dup(STDERR_FILENO);
 	assert_true(dup2(ends[1], STDERR_FILENO) >= 0);
 	for (size_t i = 0; i < WRITERS; i++)
-		assert_int_equal(pthread_create(&writers->threads[i], NULL, write_lines, (void *)(uintptr_t)&letters[i]), 0);
+		assert_int_equal(pthread_create(&writers->threads[i], NULL, write_lines,
+		                                (void *)(uintptr_t)&letters[i]),
+		                 0);
 }
 
 static void finish(struct writers *writers)

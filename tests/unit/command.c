@@ -11,7 +11,8 @@
 #include "main/commands.h"
 #include "main/options.h"
 
-static const struct command plant = { "plant", "FILE [--deep] [--rows N] [--as EMAIL | --all]", "", "", NO_DATABASE, NULL };
+static const struct command plant = { "plant", "FILE [--deep] [--rows N] [--as EMAIL | --all]", "", "", NO_DATABASE,
+	                              NULL };
 
 static bool takes(struct arena *arena, const struct command *command, const char *typed, struct fault *fault)
 {
@@ -58,7 +59,8 @@ static void others_are_refused_with_those_there_are(void **state)
 {
 	(void)state;
 	refuses(&plant, "seeds.txt --dep",
-	        "cairn plant does not take --dep. Its options are --deep, --rows N, --as EMAIL, --all, --database ADDRESS "
+	        "cairn plant does not take --dep. Its options are --deep, --rows N, --as EMAIL, --all, --database "
+	        "ADDRESS "
 	        "and --help.");
 	refuses(&plant, "seeds.txt --rows=3",
 	        "cairn plant does not take --rows=3. Its options are --deep, --rows N, --as EMAIL, --all, --database "

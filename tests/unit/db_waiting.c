@@ -79,7 +79,8 @@ static void a_group_does_not_wait_for_ever(void **state)
 
 /* ------------------------------------------------------------------ PostgreSQL */
 
-struct try {
+struct
+try {
 	int tries;
 	const struct statement *statement;
 	int statements; /* in each try */

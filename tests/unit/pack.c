@@ -211,7 +211,9 @@ static void ids_stay_unique(void **state)
 	               "\"Is it good?\", \"statements\": [ { \"id\": \"a.b.x\", \"label\": \"X\" }, "
 	               "{ \"id\": \"a.b.x\", \"label\": \"Y\" } ]"),
 	       "The pack: two statements have the id \"a.b.x\".");
-	refuse(read, altered(read->arena, "\"Is it good?\"", "\"Is it good?\", \"statements\": [ { \"id\": \"x\", \"label\": \"X\" } ]"),
+	refuse(read,
+	       altered(read->arena, "\"Is it good?\"",
+	               "\"Is it good?\", \"statements\": [ { \"id\": \"x\", \"label\": \"X\" } ]"),
 	       "The pack: the statement \"x\" must be called \"a.b.\" and a number or word.");
 	refuse(read, altered(read->arena, "\"key\": \"a.b\"", "\"key\": \"results\""),
 	       "The pack: a criterion cannot have the key \"results\".");

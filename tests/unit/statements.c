@@ -28,7 +28,8 @@ static const struct exception {
 	  "a new password ends every link to one, wherever it was made" },
 	{ "store/account.c", "AND partnership <> $2",
 	  "whether somebody belongs elsewhere too: a count, of which only 'more than none' is used" },
-	{ "store/job.c", "WHERE j.state IN ('waiting', 'running')", "whoever runs jobs runs those of every partnership" },
+	{ "store/job.c", "WHERE j.state IN ('waiting', 'running')",
+	  "whoever runs jobs runs those of every partnership" },
 	{ NULL, NULL, NULL },
 };
 

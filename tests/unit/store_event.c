@@ -105,12 +105,15 @@ static void every_part_of_an_event_counts(void **state)
 
 	test_execute(scratch, "CREATE TABLE kept AS SELECT * FROM event");
 	for (size_t i = 0; i < sizeof tampering / sizeof tampering[0]; i++) {
-		test_execute(scratch, text_format(scratch->arena, "UPDATE event SET %s WHERE partnership = 1 AND number = 2",
-		                                  tampering[i]));
+		test_execute(scratch,
+		             text_format(scratch->arena, "UPDATE event SET %s WHERE partnership = 1 AND number = 2",
+		                         tampering[i]));
 		expect_broken(scratch, "Event 2 of partnership 1: it was altered");
-		test_execute(scratch, "UPDATE event SET account = k.account, at = k.at, record = k.record, record_id = k.record_id, "
-		                      "payload_digest = k.payload_digest FROM kept k WHERE event.partnership = k.partnership "
-		                      "AND event.number = k.number");
+		test_execute(
+			scratch,
+			"UPDATE event SET account = k.account, at = k.at, record = k.record, record_id = k.record_id, "
+			"payload_digest = k.payload_digest FROM kept k WHERE event.partnership = k.partnership "
+			"AND event.number = k.number");
 		expect_whole(scratch, 6, 0);
 	}
 }
@@ -179,8 +182,9 @@ static void a_noted_head_shows_a_chain_cut_whole(void **state)
 	assert_true(event_verify(&scratch->work, 1, before.head, NULL, &after));
 	assert_true(after.has_expected);
 	test_execute(scratch, "DELETE FROM event_payload WHERE partnership = 1 AND number = 6");
-	test_execute(scratch, "UPDATE event_head SET number = 5, digest = (SELECT digest FROM event WHERE partnership = 1 AND "
-	                      "number = 5) WHERE partnership = 1");
+	test_execute(scratch,
+	             "UPDATE event_head SET number = 5, digest = (SELECT digest FROM event WHERE partnership = 1 AND "
+	             "number = 5) WHERE partnership = 1");
 	test_execute(scratch, "DELETE FROM event WHERE partnership = 1 AND number = 6");
 	assert_true(event_verify(&scratch->work, 1, before.head, NULL, &after));
 	assert_false(after.has_expected);

@@ -48,7 +48,8 @@ static bool done(struct work *w, struct act act, struct act *after)
 static bool begin(struct work *w, struct act *act)
 {
 	(void)act;
-	return installation_start(w) && partnership_add(w, "First", false) == 1 && partnership_add(w, "Second", false) == 2;
+	return installation_start(w) && partnership_add(w, "First", false) == 1 &&
+	       partnership_add(w, "Second", false) == 2;
 }
 
 static bool add_member(struct work *w, struct act *act)
@@ -231,7 +232,8 @@ static void the_others_are_signed_out(void **state)
 	const char *one = signed_in(w, account), *other = signed_in(w, account);
 	struct session_who who;
 
-	assert_true(done(w, (struct act){ .run = end_others, .account = account, .text = hash_text(w->arena, one) }, NULL));
+	assert_true(
+		done(w, (struct act){ .run = end_others, .account = account, .text = hash_text(w->arena, one) }, NULL));
 	assert_true(finds(w, one, &who));
 	assert_false(finds(w, other, &who));
 }
@@ -265,18 +267,26 @@ static void an_administrator_is_not_demoted_by_an_invitation(void **state)
 static void who_leaves_leaves_no_links_behind(void **state)
 {
 	struct work *w = scene(state);
-	int64_t one = member(w, "one@example.org", "administrator"), two = member(w, "two@example.org", "administrator");
+	int64_t one = member(w, "one@example.org", "administrator"),
+		two = member(w, "two@example.org", "administrator");
 	struct act for_them, by_them;
 
 	w->account = one;
 	assert_true(done(w,
 	                 (struct act){ .run = invite,
-	                               .invitation = { .kind = "invitation", .email = "TWO@example.org", .name = "Example", .role = "viewer" } },
+	                               .invitation = { .kind = "invitation",
+	                                               .email = "TWO@example.org",
+	                                               .name = "Example",
+	                                               .role = "viewer" } },
 	                 &for_them));
 	w->account = two;
 	assert_true(done(w,
 	                 (struct act){ .run = invite,
-	                               .invitation = { .kind = "reset", .email = "one@example.org", .name = "Example", .role = "", .account = one } },
+	                               .invitation = { .kind = "reset",
+	                                               .email = "one@example.org",
+	                                               .name = "Example",
+	                                               .role = "",
+	                                               .account = one } },
 	                 &by_them));
 	assert_true(done(w, (struct act){ .run = leave, .account = two }, NULL));
 	assert_null(invitation_by_token(w, "invitation", for_them.token));
@@ -297,8 +307,9 @@ static void *step_down(void *plan)
 	struct stepping *stepping = plan;
 	struct work w = test_work(stepping->scratch, CONNECTION_CHANGES);
 
-	stepping->stepped = done(&w, (struct act){ .run = change_role,
-	                                           .member = { .id = stepping->account, .role = "viewer", .version = 1 } },
+	stepping->stepped = done(&w,
+	                         (struct act){ .run = change_role,
+	                                       .member = { .id = stepping->account, .role = "viewer", .version = 1 } },
 	                         NULL);
 	test_work_end(&w);
 	return NULL;
@@ -439,7 +450,8 @@ static void a_look_counts_nothing(void **state)
 		assert_true(may_try(w, "a visitor"));
 	assert_true(attempt_is_over(w, "knock", "a visitor", 3, HOUR_MS));
 	assert_string_equal(attempt_place(w->arena, "192.0.2.7"), "192.0.2.7");
-	assert_string_equal(attempt_place(w->arena, "2001:db8:1:2:3:4:5:6"), attempt_place(w->arena, "2001:db8:1:2::9"));
+	assert_string_equal(attempt_place(w->arena, "2001:db8:1:2:3:4:5:6"),
+	                    attempt_place(w->arena, "2001:db8:1:2::9"));
 }
 
 static void passwords_are_long_and_not_guessed_at_once(void **state)

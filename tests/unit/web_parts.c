@@ -165,8 +165,9 @@ static void test_radios_begin_where_the_mistake_leads(void **state)
 	view_choice_field(&s->out, &s->form, "depth", &choices);
 	assert_says(s, "id=\"depth\" name=\"depth\" value=\"1\" aria-describedby=\"depth-1-hint\"");
 	assert_says(s, "id=\"depth-2\" name=\"depth\" value=\"3\" checked");
-	assert_says(s, "<p class=\"cn_or\">or</p>\n<div class=\"ds_radio\"><input class=\"ds_radio__input\" type=\"radio\" "
-	               "id=\"depth-3\"");
+	assert_says(
+		s, "<p class=\"cn_or\">or</p>\n<div class=\"ds_radio\"><input class=\"ds_radio__input\" type=\"radio\" "
+		   "id=\"depth-3\"");
 }
 
 static void test_what_was_chosen_goes_before_what_was_proposed(void **state)

@@ -28,8 +28,8 @@ static void describe(struct arena *arena, struct form_field *f)
 	f->described_by = text_trim(arena, text_format(arena, "%s %s", f->hint_id, f->mistake_id));
 }
 
-static struct form_field *field_named(struct arena *arena, const struct request *rq, const char *name, const char *label,
-                                      const char *hint)
+static struct form_field *field_named(struct arena *arena, const struct request *rq, const char *name,
+                                      const char *label, const char *hint)
 {
 	struct form_field *f = NEW(arena, struct form_field);
 
@@ -175,8 +175,8 @@ const struct form_group *choice_group(const struct form *form, const char *name,
 	return group;
 }
 
-const struct form_group *checks_group(struct arena *arena, const struct request *rq, const char *legend, const char *name,
-                                      const char *hint, const struct choices *options)
+const struct form_group *checks_group(struct arena *arena, const struct request *rq, const char *legend,
+                                      const char *name, const char *hint, const struct choices *options)
 {
 	struct form_group *group = NEW(arena, struct form_group);
 

@@ -38,8 +38,8 @@ const struct form_field *flag_input(const struct form *form, const char *name);
 const struct form_field *file_input(struct arena *arena, const struct request *rq, const char *name, const char *label,
                                     const char *hint, const char *accept);
 const struct form_group *choice_group(const struct form *form, const char *name, const struct choices *options);
-const struct form_group *checks_group(struct arena *arena, const struct request *rq, const char *legend, const char *name,
-                                      const char *hint, const struct choices *options);
+const struct form_group *checks_group(struct arena *arena, const struct request *rq, const char *legend,
+                                      const char *name, const char *hint, const struct choices *options);
 
 /* The mistakes of a request, each with the address of its field (null inside when it belongs to the whole form). */
 struct mistake_link {

@@ -76,9 +76,9 @@ void view_copy_link(struct out *o, const char *id, const char *label, const char
 struct next_block {
 	const char *heading; /* "Next: talk about option appraisal" */
 	const char *why;
-	const char *button;  /* a verb; null for none */
+	const char *button; /* a verb; null for none */
 	struct url url;
-	const char *other;   /* a second way on, as a link; null for none */
+	const char *other; /* a second way on, as a link; null for none */
 	struct url other_url;
 };
 void view_next_block(struct out *o, const struct next_block *next);
@@ -150,13 +150,14 @@ void view_pagination(struct out *o, const struct pages *pages);
 /* A chart with all that belongs to it. The title is an h3 and states the finding. */
 struct figure_frame {
 	const char *title, *sub;
-	struct html wide, narrow; /* the same drawing for two widths; narrow empty: `wide` holds both. Ids unique on the page */
-	struct html foot;         /* paragraphs: source, period, how many */
-	struct html table;        /* the figures; empty for none */
-	const char *table_name;   /* what the table is, for a screen reader */
-	struct url csv;           /* null inside: none */
-	const char *code;         /* recomputes it; null for none */
-	bool is_full;             /* drawn for the full width of the page */
+	struct html wide,
+		narrow;   /* the same drawing for two widths; narrow empty: `wide` holds both. Ids unique on the page */
+	struct html foot; /* paragraphs: source, period, how many */
+	struct html table;      /* the figures; empty for none */
+	const char *table_name; /* what the table is, for a screen reader */
+	struct url csv;         /* null inside: none */
+	const char *code;       /* recomputes it; null for none */
+	bool is_full;           /* drawn for the full width of the page */
 };
 void view_figure_frame(struct out *o, const struct figure_frame *figure);
 
