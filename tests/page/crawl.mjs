@@ -244,10 +244,10 @@ function addressesOf(route, words) {
 
 	for (const [part, i] of places) {
 		assert.ok(known[part]?.length > 0 && known[part].every(Boolean), `the crawl does not know what to put for ${part} in ${route.path}`);
-		real = real.flatMap((one) => [...new Set(known[part])].map((word) => one.with(i, word)));
+		real = real.flatMap((one) => [...new Set(known[part])].map((word) => Object.assign([...one], { [i]: word })));
 	}
 	for (const [, i] of places)
-		nonsense.push(...NONSENSE.map((word) => real[0].with(i, word)));
+		nonsense.push(...NONSENSE.map((word) => Object.assign([...real[0]], { [i]: word })));
 	return { real: real.map((one) => one.join("/") || "/"), nonsense: nonsense.map((one) => one.join("/")) };
 }
 
