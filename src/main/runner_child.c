@@ -11,8 +11,6 @@
 
 #include "base/log.h"
 
-extern char **environ;
-
 /* ------------------------------------------------------------------ its beginning */
 
 /* Nothing to read, one pipe for all it says, nothing else open. */

@@ -71,13 +71,19 @@ static void take_slide(struct reader *reader, const struct slide *slide)
 	}
 }
 
-static void find_all(struct reader *reader, const char *text, size_t len)
+/* Every name of the framework is looked for at every line, so there is an end to how many there may be. */
+static bool find_all(struct reader *reader, const char *text, size_t len)
 {
 	struct lines lines = lines_of(reader->arena, text, len);
 	size_t rest = 0;
-	struct slides slides = slides_of(reader->arena, reader->pack, &lines, &rest);
+	struct slides slides;
 	const struct slide *slide;
 
+	if (lines.len > WORDING_LINES)
+		return fault_set(reader->arena, reader->fault, FAULT_TOO_LARGE,
+		                 "The text has more than %d lines, too many for a framework. Nothing was changed.",
+		                 WORDING_LINES);
+	slides = slides_of(reader->arena, reader->pack, &lines, &rest);
 	list_criteria(reader);
 	for EACH(slide, &slides) {
 		if (slide->criterion != NULL)
@@ -85,6 +91,7 @@ static void find_all(struct reader *reader, const char *text, size_t len)
 	}
 	reader->ending =
 		(struct lines){ lines.len - rest, lines.len - rest, lines.at == NULL ? NULL : lines.at + rest };
+	return true;
 }
 
 /* ------------------------------------------------------------------ licence, credit and end */
@@ -187,7 +194,8 @@ bool wording_read(struct arena *arena, struct fault *fault, const struct pack *p
 		                 "The %s has no statements, so there is no wording to load.", pack->title);
 	if (!is_plain_text(arena, fault, text, len))
 		return false;
-	find_all(&reader, text, len);
+	if (!find_all(&reader, text, len))
+		return false;
 	if (!found_all(arena, fault, pack, &reader.found) || !read_licence(&reader, wording))
 		return false;
 	for EACH(found, &reader.found) {

@@ -29,7 +29,7 @@ struct lines lines_of(struct arena *arena, const char *text, size_t len)
 	struct lines lines = { 0 };
 	bool bullet = false; /* one that stood alone on the line before */
 
-	for (size_t begin = 0, at = 0; at <= len; at++) {
+	for (size_t begin = 0, at = 0; at <= len && lines.len <= WORDING_LINES; at++) {
 		const char *line, *after;
 
 		if (at < len && !ends_line(text[at]))

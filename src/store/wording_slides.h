@@ -31,6 +31,9 @@ struct slides {
 	struct slide *at;
 };
 
+#define WORDING_LINES 50000 /* that are not blank */
+
+/* One more than WORDING_LINES at most: then the text is too long, and not read on. */
 struct lines lines_of(struct arena *arena, const char *text, size_t len);
 
 /* Every slide in its order; *rest is the first line after the last of them. */

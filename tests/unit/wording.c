@@ -344,31 +344,40 @@ static void refuse_megabyte(struct read *read, const char *unit)
 	memcpy(text + WORDING_BYTES - strlen(close), close, strlen(close));
 	used = arena_used(read->arena);
 	assert_false(read_bytes(read, garden_pack(read, NULL), text, WORDING_BYTES));
-	assert_true(arena_used(read->arena) - used < 100u << 20);
+	assert_true(arena_used(read->arena) - used < 40u << 20);
 }
 
 static void a_statement_without_end_is_given_up(void **state)
 {
-	refuse_megabyte(*state, "a\n");
+	refuse_megabyte(*state, "a line of so many letters\n");
 }
 
-/* Each as long as a statement may be, of lines as short as they can be. */
+/* Each about as long as a statement may be. */
 static void a_megabyte_of_long_statements_is_cheap(void **state)
 {
 	struct read *read = *state;
 	struct out out = { .arena = read->arena };
 
 	out_raw(&out, "As.\n");
-	for (int i = 0; i < 1900; i++)
-		out_raw(&out, "b\n");
+	for (int i = 0; i < 150; i++)
+		out_raw(&out, "a line of so many letters\n");
 	refuse_megabyte(read, out_html(&out).at);
 }
 
 /* Names are looked for at every line: here every line could begin one. */
 static void a_megabyte_of_beginnings_of_names_is_cheap(void **state)
 {
-	refuse_megabyte(*state, "Grow\na\ngarden\n");
-	refuse_megabyte(*state, "Good\n");
+	refuse_megabyte(*state, "Grow\na\ngarden\nand more of it than any garden bears\n");
+	refuse_megabyte(*state, "Good\nand gardening is more than most gardens\n");
+}
+
+static void too_many_lines_are_refused(void **state)
+{
+	struct read *read = *state;
+
+	refuse_megabyte(read, "a\n");
+	assert_int_equal(read->fault.kind, FAULT_TOO_LARGE);
+	assert_non_null(strstr(read->fault.sentence, "more than 50000 lines"));
 }
 
 /* ------------------------------------------------------------------ the Good Practice Framework's own text */
@@ -643,6 +652,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_statement_without_end_is_given_up, begin, end),
 		cmocka_unit_test_setup_teardown(a_megabyte_of_long_statements_is_cheap, begin, end),
 		cmocka_unit_test_setup_teardown(a_megabyte_of_beginnings_of_names_is_cheap, begin, end),
+		cmocka_unit_test_setup_teardown(too_many_lines_are_refused, begin, end),
 		cmocka_unit_test_setup_teardown(the_framework_is_read_word_for_word, begin, end),
 		cmocka_unit_test_setup_teardown(the_statements_cover_the_slides, begin, end),
 		cmocka_unit_test_setup_teardown(no_furniture_is_in_a_statement, begin, end),
