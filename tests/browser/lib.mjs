@@ -240,6 +240,8 @@ export async function watchedPage(suite, context) {
 
 export async function axe(page) {
 	await page.evaluate(axeSource);
+	/* A colour on its way to another is neither: what moves is let come to rest first. */
+	await page.evaluate(() => Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {}))));
 	const { violations } = await page.evaluate(
 		(rules) => globalThis.axe.run(document, { runOnly: rules, resultTypes: ["violations"] }), AXE_RULES);
 

@@ -122,6 +122,11 @@ export async function serve(program, database, words = []) {
 	};
 }
 
+/* Each Set-Cookie by itself; before Node 19.7 there is only all of them in one, and a cookie's date has a comma of its own. */
+export function cookiesOf(headers) {
+	return headers.getSetCookie?.() ?? (headers.get("set-cookie") ?? "").split(/, (?=[\w-]+=)/).filter(Boolean);
+}
+
 /* ------------------------------------------------------------------ a person with a browser that has no script */
 
 export class Visitor {
@@ -140,7 +145,7 @@ export class Visitor {
 		const headers = { Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "), ...options.headers };
 		const answer = await fetch(this.url + path, { redirect: "manual", ...options, headers });
 
-		for (const cookie of answer.headers.getSetCookie()) {
+		for (const cookie of cookiesOf(answer.headers)) {
 			const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie);
 			if (value === "" || /max-age=0/i.test(cookie))
 				this.cookies.delete(name);
