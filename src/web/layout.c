@@ -13,6 +13,7 @@ struct html layout_around(struct work *w, const struct request *rq, struct html 
 		.assets = rq->frame.assets == NULL ? &plain_assets : rq->frame.assets,
 		.forgery_token = rq->forgery_token,
 		.request = rq->id,
+		.has_mistakes = rq->mistakes.len > 0 || (rq->frame.notice_is_error && !text_is_empty(rq->frame.notice)),
 		.body = body,
 		.home = url_to(w->arena, "/"),
 		.account = url_to(w->arena, "/account"),

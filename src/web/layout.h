@@ -11,6 +11,7 @@ struct layout {
 	const struct frame_assets *assets; /* never null */
 	const char *forgery_token;
 	const char *request; /* its id, for the fault page */
+	bool has_mistakes;   /* the form came back: its title says so before anything else, for who hears the page */
 	struct html body;
 	struct url home, account, sign_in, sign_out;
 };

@@ -419,6 +419,7 @@ static void a_form_with_mistakes_comes_back(void **state)
 
 	assert_int_equal(asked.request.answer.status, 422);
 	assert_non_null(strstr(body_of(&asked), "<h1>mistake</h1>"));
+	assert_non_null(strstr(body_of(&asked), "<title>Error: A note - Cairn</title>"));
 	test_work_end(&asked.work);
 	asked = save(stage, "/note/1", "name=mistake", "application/json");
 	assert_int_equal(asked.request.answer.status, 422);
@@ -435,6 +436,7 @@ static void a_conflict_comes_back_with_its_sentence(void **state)
 
 	assert_int_equal(asked.request.answer.status, 409);
 	assert_non_null(strstr(body_of(&asked), "Somebody changed the note meanwhile."));
+	assert_non_null(strstr(body_of(&asked), "<title>Error: A note - Cairn</title>"));
 	assert_non_null(strstr(body_of(&asked), "<h1>as it was</h1>"));
 	assert_int_equal(places(stage), before);
 	test_work_end(&asked.work);
