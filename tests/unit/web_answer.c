@@ -134,9 +134,12 @@ static void plainer_frames_say_less(void **state)
 {
 	struct asked *asked = *state;
 
+	list_add(asked->work.arena, &asked->request.frame.sections, ((struct section){ "Culture", { "/culture" } }));
 	asked->request.frame.kind = FRAME_PLAIN;
 	assert_true(answer_stones(asked));
 	assert_null(strstr(body_of(asked), "Sign in"));
+	assert_null(strstr(body_of(asked), "Culture"));
+	assert_non_null(strstr(body_of(asked), "<footer"));
 	asked->request.frame.kind = FRAME_PROJECTOR;
 	asked->request.frame.is_example = true;
 	assert_true(answer_stones(asked));
