@@ -273,7 +273,7 @@ static void cookies_are_ours_alone(void **state)
 	assert_string_equal(asked->request.answer.headers.at[0].value,
 	                    "cairn_session=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
 	assert_string_equal(asked->request.answer.headers.at[1].value,
-	                    "cairn_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
+	                    "__Host-cairn_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
 }
 
 static void a_notice_is_known_by_its_code(void **state)
