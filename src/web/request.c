@@ -32,7 +32,14 @@ const char *request_form(const struct request *rq, const char *name)
 
 const char *request_cookie(const struct request *rq, const char *name)
 {
-	return or_empty(first_of(&rq->cookies, name));
+	for (size_t i = 0; rq->is_secure && i < rq->cookies.len; i++) {
+		const struct pair *cookie = &rq->cookies.at[i];
+
+		if (text_starts(cookie->name, COOKIE_OF_HOST) &&
+		    strcmp(cookie->name + strlen(COOKIE_OF_HOST), name) == 0)
+			return cookie->value;
+	}
+	return rq->is_secure ? "" : or_empty(first_of(&rq->cookies, name));
 }
 
 const char *path_part(const struct request *rq, const char *name)
