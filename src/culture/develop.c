@@ -31,14 +31,14 @@ static void add_workshops(struct work *w, struct develop_page *page, const struc
 		const struct pack_workshop *workshop = workshop_of_theme(w->arena, theme);
 
 		list_add(w->arena, &page->workshops,
-		         ((struct workshop_line){
-				 .framework = pack->title,
-				 .framework_key = framework->key,
-				 .theme = theme->key,
-				 .name = theme->name,
-				 .aim = workshop->aim,
-				 .minutes = workshop->minutes,
-				 .practised = times_practised(practices, framework->id, theme->key) }));
+		         ((struct workshop_line){ .framework = pack->title,
+		                                  .framework_key = framework->key,
+		                                  .theme = theme->key,
+		                                  .name = theme->name,
+		                                  .aim = workshop->aim,
+		                                  .minutes = workshop->minutes,
+		                                  .practised =
+		                                          times_practised(practices, framework->id, theme->key) }));
 	}
 }
 

@@ -20,8 +20,12 @@ static bool show_form(struct work *w, struct request *rq, struct practice_page *
 bool show_practice_new(struct work *w, struct request *rq)
 {
 	const char *framework_key = path_part(rq, "framework"), *theme_key = path_part(rq, "theme");
-	struct practice fresh = { .team = "", .practised_on = date_at(w->now), .practised = "", .learned = "",
-		                  .will_try = "", .came_of_it = "" };
+	struct practice fresh = { .team = "",
+		                  .practised_on = date_at(w->now),
+		                  .practised = "",
+		                  .learned = "",
+		                  .will_try = "",
+		                  .came_of_it = "" };
 	const struct framework *framework;
 	const struct pack *pack;
 	const struct pack_theme *theme = theme_of_framework(w, framework_key, theme_key, &framework, &pack);

@@ -33,7 +33,8 @@ static const struct {
 	  "made it work.",
 	  "Who made it possible?", 15 },
 	{ "Where we stand",
-	  "Read the questions of this theme aloud. For each, everybody stands where they would place us on a line along "
+	  "Read the questions of this theme aloud. For each, everybody stands where they would place us on a line "
+	  "along "
 	  "the wall. Hear one person from each end before anybody moves.",
 	  "What do the two ends see that the middle does not?", 30 },
 	{ "One thing to try",

@@ -87,7 +87,7 @@ struct pack_workshop {
 
 struct pack_theme {
 	const char *key, *name;
-	const char *colour; /* culture, analyse, plan, deliver, review, or "" */
+	const char *colour;                   /* culture, analyse, plan, deliver, review, or "" */
 	const struct pack_workshop *workshop; /* null: the pack has none for it */
 	LIST(struct pack_criterion) criteria;
 };

@@ -36,7 +36,8 @@ bool practice_add(struct work *w, struct practice *practice)
 	practice->made_by = w->account;
 	return practice->id != 0 &&
 	       db_run(w,
-	              "INSERT INTO practice (partnership, id, framework, theme, team, practised_on, practised, learned, "
+	              "INSERT INTO practice (partnership, id, framework, theme, team, practised_on, practised, "
+	              "learned, "
 	              "will_try, try_by, came_of_it, made_by, version) "
 	              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)",
 	              V(w->partnership), V(practice->id), V(practice->framework), V(practice->theme), V(practice->team),

@@ -386,21 +386,22 @@ static void a_workshop_is_checked(void **state)
 	struct read *read = *state;
 
 	assert_null(read_text(read, GOOD)->pack->themes.at[0].workshop);
-	read_text(read, altered(read->arena, "\"name\": \"A\", \"criteria\"",
-	                        WORKSHOP("\"aim\": \"Meet.\", \"steps\": [ { \"name\": \"Talk\", \"says\": \"Talk.\" }, "
-	                                 "{ \"name\": \"End\", \"says\": \"Stop.\", \"minutes\": 5 } ]")));
+	read_text(read,
+	          altered(read->arena, "\"name\": \"A\", \"criteria\"",
+	                  WORKSHOP("\"aim\": \"Meet.\", \"steps\": [ { \"name\": \"Talk\", \"says\": \"Talk.\" }, "
+	                           "{ \"name\": \"End\", \"says\": \"Stop.\", \"minutes\": 5 } ]")));
 	assert_non_null(read->pack);
 	assert_int_equal(read->pack->themes.at[0].workshop->minutes, 15);
 	refuse(read,
 	       altered(read->arena, "\"name\": \"A\", \"criteria\"",
 	               WORKSHOP("\"aim\": \"Meet.\", \"steps\": [ { \"name\": \"Talk\" } ]")),
 	       "Theme 1, workshop, step 1: what to do is missing.");
-	refuse(read, altered(read->arena, "\"name\": \"A\", \"criteria\"", WORKSHOP("\"steps\": [ ], \"aim\": \"Meet.\"")),
+	refuse(read,
+	       altered(read->arena, "\"name\": \"A\", \"criteria\"", WORKSHOP("\"steps\": [ ], \"aim\": \"Meet.\"")),
 	       "Theme 1, workshop: the steps are missing.");
 	refuse(read,
-	       altered(read->arena, "\"name\": \"A\", \"criteria\"",
-	               "\"name\": \"A\", \"workshop\": 5, \"criteria\""),
-	       "Theme 1, workshop: it must be an object.");
+	       altered(read->arena, "\"name\": \"A\", \"criteria\"", "\"name\": \"A\", \"workshop\": 5, \"criteria\""),
+	       "Theme 1, workshop: this must be an object, written between { and }.");
 }
 
 static void the_shipped_pack_is_complete(void **state)

@@ -54,9 +54,15 @@ static enum outcome change(struct work *w, void *practice)
 
 static struct practice sample(const char *team, struct date practised_on)
 {
-	return (struct practice){ .framework = 1, .theme = "plan", .team = team, .practised_on = practised_on,
-		                  .practised = "Option appraisal", .learned = "", .will_try = "Show the weights",
-		                  .try_by = date_of(2026, 12, 24), .came_of_it = "" };
+	return (struct practice){ .framework = 1,
+		                  .theme = "plan",
+		                  .team = team,
+		                  .practised_on = practised_on,
+		                  .practised = "Option appraisal",
+		                  .learned = "",
+		                  .will_try = "Show the weights",
+		                  .try_by = date_of(2026, 12, 24),
+		                  .came_of_it = "" };
 }
 
 static int64_t added(struct work *w, const char *team, struct date practised_on)
