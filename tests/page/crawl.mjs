@@ -155,6 +155,13 @@ async function fillPractices(contributor) {
 	}
 }
 
+async function fillOutcomes(planner) {
+	for (const [i, text] of HOSTILE.entries()) {
+		await planner.get("/culture/outcomes/nhwo/new");
+		await send(planner, "/culture/outcomes/nhwo/new", { key: `h${i}`, part: text.slice(0, 60), name: text, says: `${text} ${SCRIPT}` });
+	}
+}
+
 /* Two rounds of each depth by the hostile pack, answered in hostile words by six people of each of two groups; one is closed. */
 async function fillRounds(planner, database, framework) {
 	const groups = rowsOf(database, "SELECT id FROM people_group WHERE partnership = 1 ORDER BY id DESC LIMIT 2").flat();
@@ -238,11 +245,13 @@ function wordsFor(database, filled) {
 			: path.startsWith("/reset") ? [filled.reset] : [filled.invitation],
 		":framework": ["gpf", "hostile"],
 		":theme": ["culture", "one"],
+		":set": ["nhwo", "standards"],
 		":criterion": ["one.c0", "one.c3", "culture.partnership", "plan.options", "results"],
 		":key": path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],
 		":group": ["1", groups.at(-1), groups.at(-2)],
 		":id": path.startsWith("/culture/rounds") ? ["1", "2", "3", "4", ...rounds.filter((id) => Number(id) > 16), latest]
 			: path.startsWith("/groups") ? [groups[0], ...groups.slice(-3)] : path.startsWith("/voices") ? ids("voice").slice(-3)
+			: path.startsWith("/culture/outcome/") ? ["1", ...ids("outcome").slice(-3)]
 			: path.startsWith("/culture/practices") ? ids("practice")
 			: path.startsWith("/people/invitations") ? ids("invitation").slice(0, 2) : ["1", "2", "5"],
 	});
@@ -398,6 +407,7 @@ async function fill(people, database, program) {
 
 	await fillNames(planner, administrator, database);
 	await fillPractices(people.contributor);
+	await fillOutcomes(planner);
 	const filled = await fillRounds(planner, database, framework);
 	await planner.get("/culture/rounds/3/links");
 	filled.rooms = [/\/join\/([a-z2-7]{52})/.exec(planner.text)[1]];
