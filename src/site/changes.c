@@ -93,7 +93,8 @@ static struct rows *payloads_of(struct work *w, int64_t from, int64_t to)
 	              "LEFT JOIN membership m ON m.partnership = e.partnership AND m.account = e.record_id "
 	              "AND e.record = 'person' "
 	              "WHERE e.partnership = $1 AND e.number >= $2 AND e.number <= $3 "
-	              "AND (e.record IN ('group', 'voice', 'practice', 'outcome', 'outcome set') OR (e.record = 'person' AND e.kind = 'gave a "
+	              "AND (e.record IN ('group', 'voice', 'practice', 'outcome', 'outcome set') OR (e.record = "
+	              "'person' AND e.kind = 'gave a "
 	              "role to'))",
 	              V(w->partnership), V(from), V(to));
 }

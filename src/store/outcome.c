@@ -39,8 +39,7 @@ const struct outcome_set *outcome_set_by_key(struct work *w, const char *key)
 const struct outcome_entry *outcome_by_id(struct work *w, int64_t id)
 {
 	return rows_one(w,
-	                db_ask(w,
-	                       "SELECT " COLUMNS(OUTCOME_FIELDS) " FROM outcome WHERE partnership = $1 AND id = $2",
+	                db_ask(w, "SELECT " COLUMNS(OUTCOME_FIELDS) " FROM outcome WHERE partnership = $1 AND id = $2",
 	                       V(w->partnership), V(id)),
 	                &outcome_entry_record, FAULT_NOT_FOUND, "There is no such outcome.");
 }
@@ -50,16 +49,16 @@ const struct outcome_entry *outcome_by_id(struct work *w, int64_t id)
 /* A key that is there already is told before the database would refuse it in words of its own. */
 static bool key_is_free(struct work *w, const struct outcome_entry *outcome)
 {
-	const struct rows *rows = db_ask(w,
-	                                 "SELECT 1 FROM outcome WHERE partnership = $1 AND outcome_set = $2 AND key = $3 "
-	                                 "AND id <> $4",
-	                                 V(w->partnership), V(outcome->outcome_set), V(outcome->key), V(outcome->id));
+	const struct rows *rows =
+		db_ask(w,
+	               "SELECT 1 FROM outcome WHERE partnership = $1 AND outcome_set = $2 AND key = $3 "
+	               "AND id <> $4",
+	               V(w->partnership), V(outcome->outcome_set), V(outcome->key), V(outcome->id));
 
 	if (rows == NULL)
 		return false;
-	return rows->len == 0 || fault(w, FAULT_CONFLICT,
-	                               "The set has an outcome with the number or letter “%s” already.",
-	                               outcome->key);
+	return rows->len == 0 ||
+	       fault(w, FAULT_CONFLICT, "The set has an outcome with the number or letter “%s” already.", outcome->key);
 }
 
 bool outcome_add(struct work *w, struct outcome_entry *outcome)

@@ -30,12 +30,12 @@ static bool add_set(struct work *w, const json_t *given)
 	const json_t *outcomes = json_object_get(given, "outcomes");
 	int64_t id = db_new_id(w, "outcome_set");
 
-	if (id == 0 || db_run(w,
-	                      "INSERT INTO outcome_set (partnership, id, key, title, publisher, source, says, version) "
-	                      "VALUES ($1, $2, $3, $4, $5, $6, $7, 1)",
-	                      V(w->partnership), V(id), V(text_of(given, "key")), V(text_of(given, "title")),
-	                      V(text_of(given, "publisher")), V(text_of(given, "source")),
-	                      V(text_of(given, "says"))) != 1)
+	if (id == 0 ||
+	    db_run(w,
+	           "INSERT INTO outcome_set (partnership, id, key, title, publisher, source, says, version) "
+	           "VALUES ($1, $2, $3, $4, $5, $6, $7, 1)",
+	           V(w->partnership), V(id), V(text_of(given, "key")), V(text_of(given, "title")),
+	           V(text_of(given, "publisher")), V(text_of(given, "source")), V(text_of(given, "says"))) != 1)
 		return false;
 	for (size_t i = 0; i < json_array_size(outcomes); i++) {
 		if (!add_outcome(w, id, json_array_get(outcomes, i), (int64_t)i + 1))

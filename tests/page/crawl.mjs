@@ -110,7 +110,7 @@ function hostilePack() {
 		statements: HOSTILE.slice(0, 3).map((label, i) => ({ id: `${key}.${i + 1}`, label })) });
 
 	return JSON.stringify({ key: "hostile", title: SCRIPT, publisher: SCRIPT, credit: SCRIPT, note: SCRIPT, stem: SCRIPT,
-		licence: { name: SCRIPT, says: SCRIPT, address: "javascript:alert(1)" }, source: { address: "javascript:alert(1)", ends: SCRIPT },
+		licence: { name: SCRIPT, says: SCRIPT, address: "javascript:alert(1)" }, source: { address: "javascript:alert(1)", ends: SCRIPT }, links: [{ to: SCRIPT, part: SCRIPT, says: SCRIPT, whose: "ours" }],
 		line: { positions: line, dont_know: { name: SCRIPT, says: SCRIPT }, does_not_apply: { name: SCRIPT, says: SCRIPT, asks: SCRIPT } },
 		themes: [{ key: "one", name: SCRIPT, colour: "plan", criteria: HOSTILE.map((text, i) => criterion(`one.c${i}`, i)) }] });
 }

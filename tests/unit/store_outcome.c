@@ -123,7 +123,9 @@ static void shipping_again_leaves_what_was_changed(void **state)
 static void one_is_added_last_and_its_key_is_used_once(void **state)
 {
 	struct work *w = begin(state);
-	struct outcome_entry tenth = { .outcome_set = 1, .key = "10", .part = "", .name = "A tenth", .says = "It is new." };
+	struct outcome_entry tenth = {
+		.outcome_set = 1, .key = "10", .part = "", .name = "A tenth", .says = "It is new."
+	};
 	struct outcome_entry again = tenth, other = tenth;
 
 	assert_int_equal(db_change_now(w, add, &tenth), CHANGED);
