@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "culture/answer_question.h"
 #include "culture/join.h"
+#include "culture/typed_code.h"
 #include "store/framework.h"
 #include "web/answer.h"
 
@@ -13,6 +14,8 @@ const struct route answer_routes[] = {
 	{ POST, "/answer/:token/finish", SAVE(answer_end), MAY_WITH_LINK, CHANGES, "Finish" },
 	{ GET, "/answer/:token/:criterion", SHOW(show_answer_question), MAY_WITH_LINK, READS, "A question" },
 	{ POST, "/answer/:token/:criterion", SAVE_THEN(answer_question), MAY_WITH_LINK, CHANGES, "Save an answer" },
+	{ GET, "/join", SHOW(show_typed_code), MAY_WITH_LINK, READS, "Take part with a code" },
+	{ POST, "/join", SAVE_THEN(typed_code), MAY_WITH_LINK, CHANGES, "Go to the questions" },
 	{ GET, "/join/:token", SHOW(show_join), MAY_WITH_LINK, READS, "Take part" },
 	{ POST, "/join/:token", SAVE(join), MAY_WITH_LINK, CHANGES, "Start" },
 	{ 0 },

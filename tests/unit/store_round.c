@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "store/event.h"
 #include "store/framework.h"
 #include "store/invite.h"
@@ -16,6 +17,7 @@
 #include "store/people_group.h"
 #include "store/round.h"
 #include "store/round_setup.h"
+#include "store/typed_code.h"
 #include "support/database.h"
 
 struct groups {
@@ -415,6 +417,75 @@ static void a_lost_link_is_replaced_while_it_is_unused(void **state)
 	assert_int_equal(with_hash(&scene, hash_text(scene.w->arena, act.token)), 0);
 }
 
+/* ------------------------------------------------------------------ codes to type */
+
+static const struct round_group *group_of(struct scene *scene, int64_t round, size_t group)
+{
+	const struct round_group *found = round_group_by(scene->w, round, scene->groups.at[group].id);
+
+	assert_non_null(found);
+	return found;
+}
+
+static const char *link_by(struct scene *scene, const char *code)
+{
+	const char *link;
+
+	assert_true(group_link_by_code(scene->w, code, &link));
+	return link;
+}
+
+static void codes_lead_in_while_the_round_is_open(void **state)
+{
+	struct scene scene = scene_of(state);
+	const struct round *round = draft(&scene, 2);
+	const struct round_group *one, *two;
+
+	assert_string_equal(group_of(&scene, round->id, 0)->code, "");
+	assert_true(did(&scene, act_open, (struct act){ .id = round->id, .version = round->version }));
+	one = group_of(&scene, round->id, 0);
+	two = group_of(&scene, round->id, 1);
+	assert_string_equal(typed_code_read(scene.w->arena, one->code), one->code);
+	assert_string_not_equal(one->code, two->code);
+	assert_string_equal(link_by(&scene, one->code), one->link_token);
+	assert_string_equal(link_by(&scene, two->code), two->link_token);
+	assert_null(link_by(&scene, "22222222"));
+	assert_true(did(&scene, act_close, (struct act){ .id = round->id }));
+	assert_null(link_by(&scene, one->code));
+	assert_string_equal(group_of(&scene, round->id, 0)->code, "");
+}
+
+/* A round that was open before there were codes gets them when its last day is moved; those there are stay as they were printed. */
+static void a_code_stays_as_it_was_printed(void **state)
+{
+	struct scene scene = scene_of(state);
+	const struct round *round = opened(&scene, 2);
+	const char *printed = group_of(&scene, round->id, 0)->code;
+	const struct round_group *other = group_of(&scene, round->id, 1);
+
+	test_execute(scene.scratch, text_format(scene.w->arena, "UPDATE round_group SET code = NULL WHERE id = %lld",
+	                                        (long long)other->id));
+	assert_true(did(&scene, act_extend,
+	                (struct act){ .id = round->id, .version = round->version, .day = date_of(2026, 12, 1) }));
+	assert_string_equal(group_of(&scene, round->id, 0)->code, printed);
+	assert_string_not_equal(group_of(&scene, round->id, 1)->code, "");
+}
+
+static void a_code_is_read_as_people_type_it(void **state)
+{
+	struct arena *arena = ((struct scratch *)*state)->arena;
+	static const char *const typed[] = { "ktrx29mf", "KTRX-29MF", " ktrx 29mf ", "KTRX–29MF", "K T R X 2 9 M F" };
+	static const char *const no_codes[] = { "", "ktrx29m", "ktrx29mff", "atrx29mf", "ktrx29m0", "ktré29mf" };
+
+	for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++)
+		assert_string_equal(typed_code_read(arena, typed[i]), "ktrx29mf");
+	for (size_t i = 0; i < sizeof no_codes / sizeof no_codes[0]; i++)
+		assert_null(typed_code_read(arena, no_codes[i]));
+	assert_string_equal(typed_code_read(arena, "BGIL1SZ2"), "86lll522");
+	assert_string_equal(typed_code_shown(arena, "ktrx29mf"), "KTRX-29MF");
+	assert_string_equal(typed_code_shown(arena, ""), "");
+}
+
 static void links_are_made_only_while_answers_are_taken(void **state)
 {
 	struct scene scene = scene_of(state);
@@ -597,6 +668,9 @@ int main(void)
 		TEST(a_last_day_only_moves_later),
 		TEST(only_a_draft_is_deleted),
 		TEST(a_lost_link_is_replaced_while_it_is_unused),
+		TEST(codes_lead_in_while_the_round_is_open),
+		TEST(a_code_stays_as_it_was_printed),
+		TEST(a_code_is_read_as_people_type_it),
 		TEST(links_are_made_only_while_answers_are_taken),
 		TEST(another_partnership_sees_nothing_of_it),
 		TEST(the_list_begins_with_what_is_open),
