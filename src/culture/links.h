@@ -55,6 +55,7 @@ PAGE(links, LINKS_PAGE);
 	P(S, HIDDEN, const char *, once, 0)                                                                            \
 	P(S, HIDDEN, struct form, form, 0)                                                                             \
 	P(S, HIDDEN, struct choices, labelled, 0)                                                                      \
+	P(S, HIDDEN, int64_t, of_others, 0)                                                                            \
 	P(S, HIDDEN, struct url, action, 0)                                                                            \
 	P(S, HIDDEN, struct url, back, 0)
 

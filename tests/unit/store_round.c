@@ -398,10 +398,12 @@ static void a_lost_link_is_replaced_while_it_is_unused(void **state)
 	struct new_invites invites = two_invites(&scene);
 	struct act act = { .id = round->id, .group = scene.groups.at[0].id, .invites = &invites };
 	LIST(struct invite) labelled = { 0 };
+	int64_t others;
 
 	assert_true(did(&scene, act_invite, act));
-	assert_true(invites_labelled(scene.w, round->id, act.group, (struct list_any *)(void *)&labelled));
+	assert_true(invites_labelled(scene.w, round->id, act.group, (struct list_any *)(void *)&labelled, &others));
 	assert_int_equal(labelled.len, 1);
+	assert_int_equal(others, 0);
 	assert_string_equal(labelled.at[0].label, "Chair of the forum");
 	act.version = labelled.at[0].id;
 	act.token = random_token(scene.w->arena);
@@ -415,6 +417,35 @@ static void a_lost_link_is_replaced_while_it_is_unused(void **state)
 	act.token = random_token(scene.w->arena);
 	refuses(&scene, act_replace, act, "has been used to answer");
 	assert_int_equal(with_hash(&scene, hash_text(scene.w->arena, act.token)), 0);
+}
+
+/* Whether a link was used to answer is for nobody to try out who does not hold it anyway. */
+static void only_who_made_a_link_can_replace_it(void **state)
+{
+	struct scene scene = scene_of(state);
+	const struct round *round = opened(&scene, 1);
+	struct new_invites invites = two_invites(&scene);
+	struct act act = { .id = round->id, .group = scene.groups.at[0].id, .invites = &invites };
+	LIST(struct invite) labelled = { 0 }, seen = { 0 };
+	int64_t others;
+
+	scene.w->account = 7;
+	assert_true(did(&scene, act_invite, act));
+	assert_true(invites_labelled(scene.w, round->id, act.group, (struct list_any *)(void *)&labelled, &others));
+	assert_int_equal(labelled.len, 1);
+	act.version = labelled.at[0].id;
+	act.token = random_token(scene.w->arena);
+	scene.w->account = 8;
+	assert_true(invites_labelled(scene.w, round->id, act.group, (struct list_any *)(void *)&seen, &others));
+	assert_int_equal(seen.len, 0);
+	assert_int_equal(others, 1);
+	refuses(&scene, act_replace, act, "made by somebody else");
+	test_execute(scene.scratch, "UPDATE participant SET begun_at = 1 WHERE partnership = 1");
+	refuses(&scene, act_replace, act, "made by somebody else"); /* the same, used or not */
+	scene.w->account = 7;
+	refuses(&scene, act_replace, act, "has been used to answer");
+	test_execute(scene.scratch, "UPDATE participant SET begun_at = NULL WHERE partnership = 1");
+	assert_true(did(&scene, act_replace, act));
 }
 
 /* ------------------------------------------------------------------ codes to type */
@@ -668,6 +699,7 @@ int main(void)
 		TEST(a_last_day_only_moves_later),
 		TEST(only_a_draft_is_deleted),
 		TEST(a_lost_link_is_replaced_while_it_is_unused),
+		TEST(only_who_made_a_link_can_replace_it),
 		TEST(codes_lead_in_while_the_round_is_open),
 		TEST(a_code_stays_as_it_was_printed),
 		TEST(a_code_is_read_as_people_type_it),
