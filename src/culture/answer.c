@@ -42,17 +42,29 @@ bool answer_pack(struct work *w, struct answer_visit *visit)
 
 struct url answer_url(struct arena *arena, const struct answer_visit *visit)
 {
+	if (visit->preview != NULL)
+		return (struct url){ visit->preview->base };
 	return url_to(arena, "/answer/:token", visit->token);
 }
 
 struct url answer_question_url(struct arena *arena, const struct answer_visit *visit, const char *criterion)
 {
+	if (visit->preview != NULL)
+		return (struct url){ text_format(arena, "%s%s", visit->preview->base,
+			                         url_to(arena, "/:criterion", criterion).at) };
 	return url_to(arena, "/answer/:token/:criterion", visit->token, criterion);
 }
 
 struct url answer_end_url(struct arena *arena, const struct answer_visit *visit)
 {
+	if (visit->preview != NULL)
+		return visit->preview->round;
 	return url_to(arena, "/answer/:token/finish", visit->token);
+}
+
+const char *answer_title(struct arena *arena, const struct answer_visit *visit, const char *title)
+{
+	return visit->preview == NULL ? title : text_format(arena, "Preview: %s", title);
 }
 
 const char *answer_until(struct arena *arena, const struct answerer *who)
