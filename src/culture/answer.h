@@ -75,6 +75,17 @@ void view_remembered(struct out *o);
 /* What happens with the answers: said once, before the first question. */
 void view_promise(struct out *o, int64_t threshold, bool shows_results);
 
+/* Who asks whom, why, and how long it takes: what stands first on the page of a group's link and of one's own. */
+struct answer_asking {
+	const char *place, *title, *group, *takes, *until;
+	struct answer_paragraphs purpose;
+	int64_t questions;
+	int64_t threshold;
+	bool shows_results;
+};
+struct answer_asking answer_asking(struct work *w, const struct answer_visit *visit);
+void view_asking(struct out *o, const struct answer_asking *asking);
+
 /* ------------------------------------------------------------------ the pages */
 
 /* A question as JSON has it: keys and states, never the link. */
@@ -93,11 +104,7 @@ ROW(asked_question, ASKED_FIELDS);
 	P(S, FIELD, DATE, closes_on, .label = "Last day to answer")                                \
 	P(S, FIELD, INT, answered, .label = "Answered")                                            \
 	P(S, MANY, struct asked_question, questions, &asked_question_record)                       \
-	P(S, HIDDEN, struct answer_paragraphs, purpose, 0)                                         \
-	P(S, HIDDEN, const char *, takes, 0)                                                       \
-	P(S, HIDDEN, const char *, until, 0)                                                       \
-	P(S, HIDDEN, int64_t, threshold, 0)                                                        \
-	P(S, HIDDEN, bool, shows_results, 0)                                                       \
+	P(S, HIDDEN, struct answer_asking, asking, 0)                                              \
 	P(S, HIDDEN, struct next_block, next, 0)                                                   \
 	P(S, HIDDEN, struct task_list, tasks, 0)                                                   \
 	P(S, HIDDEN, bool, has_just_joined, 0)                                                     \

@@ -8,6 +8,23 @@
 PAGE_TYPE(answer_welcome, ANSWER_WELCOME_PAGE);
 ROW_TYPE(asked_question, ASKED_FIELDS);
 
+struct answer_asking answer_asking(struct work *w, const struct answer_visit *visit)
+{
+	const struct answerer *who = &visit->who;
+
+	return (struct answer_asking){
+		.place = who->place,
+		.title = who->title,
+		.group = who->group,
+		.takes = who->minutes == 0 ? "" : minutes_words(w->arena, who->minutes),
+		.until = answer_until(w->arena, who),
+		.purpose = answer_paragraphs(w->arena, who->purpose),
+		.questions = count_of(visit->asked.len),
+		.threshold = who->threshold,
+		.shows_results = who->results_for_participants,
+	};
+}
+
 static void list_questions(struct work *w, const struct answer_visit *visit, struct answer_welcome_page *page)
 {
 	const struct asked *asked;
@@ -90,11 +107,7 @@ bool answer_welcome_of(struct work *w, struct request *rq, struct answer_visit *
 		.minutes = who->minutes,
 		.closes_on = who->closes_on,
 		.answered = (int64_t)asked_answered(&visit->asked),
-		.purpose = answer_paragraphs(w->arena, who->purpose),
-		.takes = who->minutes == 0 ? "" : minutes_words(w->arena, who->minutes),
-		.until = answer_until(w->arena, who),
-		.threshold = who->threshold,
-		.shows_results = who->results_for_participants,
+		.asking = answer_asking(w, visit),
 		.next = next_step(w, visit),
 		.tasks = answer_tasks(w, visit, false),
 		.preview = visit->preview,

@@ -21,8 +21,7 @@ const struct round *links_round(struct work *w, struct request *rq)
 			fault(w, FAULT_GONE, "This round takes no more answers, so its links no longer work.");
 		return NULL;
 	}
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, round->title, round_url(w->arena, round->id));
+	round_crumbs(w, rq, round);
 	return round;
 }
 

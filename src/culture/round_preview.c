@@ -49,8 +49,7 @@ static bool preview_visit(struct work *w, struct request *rq, struct answer_visi
 		return false;
 	*visit = (struct answer_visit){ .who = somebody(rq, round, group), .preview = preview_of(w, round, group) };
 	rq->frame.kind = FRAME_PLAIN;
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, round->title, visit->preview->round);
+	round_crumbs(w, rq, round);
 	return asked_of(w, &visit->who, &visit->asked);
 }
 

@@ -143,8 +143,7 @@ bool show_changes(struct work *w, struct request *rq)
 	skip = skip_to(before, all);
 	if (!changes_newest(w, PAGE_LENGTH, skip, &changes))
 		return answer_fault(w, rq);
-	page.changes.len = changes.len;
-	page.changes.at = changes.at;
+	list_share(&page.changes, &changes);
 	if (all - skip > PAGE_LENGTH)
 		page.older = all - skip - PAGE_LENGTH + 1;
 	return answer(w, rq, VIEW(changes, &page));

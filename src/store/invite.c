@@ -7,20 +7,19 @@
 
 ROW_TYPE(invite, INVITE_FIELDS);
 
+/* The personal links of a group: $1 the partnership, $2 the round, $3 the group. */
+#define OF_GROUP                                                                                                       \
+	"FROM participant p JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "             \
+	"WHERE p.partnership = $1 AND p.round = $2 AND g.people_group = $3 AND p.came_by = 'personal'"
+
 bool invites_labelled(struct work *w, int64_t round, int64_t people_group, struct list_any *invites, int64_t *others)
 {
-	struct rows *counted = db_ask(w,
-	                              "SELECT COUNT(*) FROM participant p "
-	                              "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "
-	                              "WHERE p.partnership = $1 AND p.round = $2 AND g.people_group = $3 "
-	                              "AND p.came_by = 'personal' AND p.label <> '' AND COALESCE(p.made_by, 0) <> $4",
-	                              V(w->partnership), V(round), V(people_group), V(w->account));
+	struct rows *counted =
+		db_ask(w, "SELECT COUNT(*) " OF_GROUP " AND p.label <> '' AND COALESCE(p.made_by, 0) <> $4",
+	               V(w->partnership), V(round), V(people_group), V(w->account));
 	struct rows *rows = db_ask(w,
-	                           "SELECT p.id, p.label, p.made_at FROM participant p "
-	                           "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "
-	                           "WHERE p.partnership = $1 AND p.round = $2 AND g.people_group = $3 "
-	                           "AND p.came_by = 'personal' AND p.label <> '' AND COALESCE(p.made_by, 0) = $4 "
-	                           "ORDER BY p.label, p.id",
+	                           "SELECT p.id, p.label, p.made_at " OF_GROUP
+	                           " AND p.label <> '' AND COALESCE(p.made_by, 0) = $4 ORDER BY p.label, p.id",
 	                           V(w->partnership), V(round), V(people_group), V(w->account));
 
 	if (counted == NULL || rows == NULL)
@@ -31,12 +30,7 @@ bool invites_labelled(struct work *w, int64_t round, int64_t people_group, struc
 
 bool invites_made(struct work *w, int64_t round, int64_t people_group, int64_t *made)
 {
-	struct rows *rows = db_ask(w,
-	                           "SELECT COUNT(*) FROM participant p "
-	                           "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "
-	                           "WHERE p.partnership = $1 AND p.round = $2 AND g.people_group = $3 "
-	                           "AND p.came_by = 'personal'",
-	                           V(w->partnership), V(round), V(people_group));
+	struct rows *rows = db_ask(w, "SELECT COUNT(*) " OF_GROUP, V(w->partnership), V(round), V(people_group));
 
 	if (rows == NULL)
 		return false;
