@@ -12,4 +12,7 @@ extern const struct theme answers_theme;
 extern const struct theme results_theme;
 extern const struct theme frameworks_theme;
 
+/* Talking about results, and what will be done. */
+extern const struct theme talk_theme;
+
 #endif

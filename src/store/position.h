@@ -25,11 +25,10 @@ extern const char *const position_outcomes[]; /* agreed, differ */
 	F(S, TEXT, criterion, .label = "Criterion")                                                                    \
 	F(S, TEXT, outcome, .label = "Agreed, or agreed to differ", .choices = position_outcomes)                      \
 	F(S, INT, placed, .label = "Position")                                                                         \
-	F(S, TEXT, reason, .label = "Because", .max = 1000, .required = true, .typed = true, .lines = true)            \
-	F(S, DATE, agreed_on, .label = "Day it was agreed", .required = true, .typed = true)                           \
-	F(S, INT, people, .label = "People in the room", .typed = true, .least = 1, .most = 9999)                      \
-	F(S, TEXT, why, .label = "Why it changes", .max = 500, .typed = true, .lines = true,                           \
-	  .hint = "What it was before stays in its history, with this sentence.")                                      \
+	F(S, TEXT, reason, .label = "Because")                                                                         \
+	F(S, DATE, agreed_on, .label = "Day it was agreed")                                                            \
+	F(S, INT, people, .label = "People in the room")                                                               \
+	F(S, TEXT, why, .label = "Reason for the change")                                                              \
 	F(S, TEXT, recorded_by, .label = "Recorded by")                                                                \
 	F(S, MOMENT, recorded_at, .label = "Recorded")
 
