@@ -31,34 +31,48 @@ static bool is_ticked(const struct request *rq, const struct word_places *rests,
 	return rq->form.len > 0 ? form_ticked(rq, "rests", value) : holds(rests, place);
 }
 
-/* Those the position rests on come first, then a few of each kind; the others open. */
-static void add_words(struct work *w, struct talk_criterion_page *page, const struct talk_room *room,
-                      const struct word_places *rests)
+static struct talk_words words_shown(struct work *w, const struct request *rq, const struct released_words *said,
+                                     const char *kind, const struct word_places *rests)
 {
-	size_t strengths = 0, developments = 0, all = 0;
+	const char *place = text_format(w->arena, "%lld", (long long)said->position);
 
-	for (size_t i = 0; i < room->released->words.len; i++) {
-		const struct released_words *said = &room->released->words.at[i];
-		bool is_strength = text_equal(said->kind, "strength");
-		size_t *count = is_strength ? &strengths : &developments;
-		struct talk_words words = { .words = said->words, .label = said->label, .place = said->position };
+	return (struct talk_words){ .id = text_format(w->arena, "rests-%s", place),
+		                    .kind = kind,
+		                    .words = said->words,
+		                    .label = said->label,
+		                    .place = said->position,
+		                    .is_ticked = is_ticked(rq, rests, said->position, place) };
+}
 
-		if (!text_equal(said->criterion, page->criterion))
+/* A few of a kind are there to begin with, and all that the position rests on; the others open. */
+static void add_of_kind(struct work *w, struct talk_criterion_page *page, const struct talk_room *room,
+                        const struct word_places *rests, const char *kind, const char *called)
+{
+	const struct released_words *said;
+	size_t shown = 0;
+
+	for EACH(said, &room->released->words) {
+		struct talk_words words = words_shown(w, page->rq, said, called, rests);
+
+		if (!text_equal(said->criterion, page->criterion) || !text_equal(said->kind, kind))
 			continue;
-		words.kind = is_strength                            ? "Already works"
-		             : text_equal(said->kind, "development") ? "Would make it better"
-		                                                     : "Why it does not apply";
-		words.id = text_format(w->arena, "rests-%lld", (long long)said->position);
-		words.is_ticked = is_ticked(page->rq, rests, said->position,
-		                            text_format(w->arena, "%lld", (long long)said->position));
-		all++;
-		if (words.is_ticked || (*count)++ < WORDS_OF_A_KIND)
+		if (words.is_ticked || shown++ < WORDS_OF_A_KIND)
 			list_add(w->arena, &page->first, words);
 		else
 			list_add(w->arena, &page->rest, words);
 	}
+}
+
+/* Strengths first. */
+static void add_words(struct work *w, struct talk_criterion_page *page, const struct talk_room *room,
+                      const struct word_places *rests)
+{
+	add_of_kind(w, page, room, rests, "strength", "Already works");
+	add_of_kind(w, page, room, rests, "development", "Would make it better");
+	add_of_kind(w, page, room, rests, "reason", "Why it does not apply");
 	if (page->rest.len > 0)
-		page->all = text_format(w->arena, "Show the other %zu of %zu", page->rest.len, all);
+		page->all = text_format(w->arena, "Show the other %zu of %zu", page->rest.len,
+		                        page->rest.len + page->first.len);
 }
 
 /* ------------------------------------------------------------------ the form */
@@ -66,6 +80,8 @@ static void add_words(struct work *w, struct talk_criterion_page *page, const st
 static void add_line(struct work *w, struct talk_criterion_page *page, const struct talk_room *room,
                      const struct pack_criterion *criterion)
 {
+	const char *chosen = form_value(w->arena, page->rq, &talk_form_record, page->form.record, "choice");
+
 	if (room->is_conversation)
 		list_add(w->arena, &page->line,
 		         ((struct choice){ .value = "agreed", .label = "We agree on what is written below" }));
@@ -75,7 +91,10 @@ static void add_line(struct work *w, struct talk_criterion_page *page, const str
 		                           .label = criterion->positions.at[i].name,
 		                           .hint = criterion->positions.at[i].says }));
 	list_add(w->arena, &page->line,
-	         ((struct choice){ .value = "differ", .label = "We do not agree on a position", .apart = true }));
+	         ((struct choice){ .value = "differ", .label = "We do not agree on a position" }));
+	for (size_t i = 0; i < page->line.len; i++)
+		page->line.at[i].chosen = text_equal(page->line.at[i].value, chosen);
+	page->choice_mistake = form_mistake_of(page->rq, "choice");
 }
 
 static struct dissent_entry entry_of(struct work *w, const struct request *rq, int number)
@@ -135,6 +154,11 @@ static int64_t people_last_counted(const struct talk_room *room, struct date tod
 	return last == NULL ? 0 : last->people;
 }
 
+static const char *people_text(struct arena *arena, int64_t people)
+{
+	return people == 0 ? "" : text_format(arena, "%lld", (long long)people);
+}
+
 static const char *choice_of(struct arena *arena, const struct position *position)
 {
 	if (position->placed > 0 && text_equal(position->outcome, "agreed"))
@@ -147,12 +171,12 @@ static void add_form(struct work *w, struct talk_criterion_page *page, const str
                      const struct position *position)
 {
 	struct talk_form *record = NEW(w->arena, struct talk_form);
+	struct date today = date_at(w->now);
 
-	*record = (struct talk_form){ .choice = "", .reason = "", .why = "", .agreed_on = date_at(w->now) };
-	record->people = people_last_counted(room, record->agreed_on);
+	*record = (struct talk_form){ "", "", "", today, people_text(w->arena, people_last_counted(room, today)) };
 	if (position != NULL)
 		*record = (struct talk_form){ choice_of(w->arena, position), position->reason, "",
-			                      position->agreed_on, position->people };
+			                      position->agreed_on, people_text(w->arena, position->people) };
 	page->form = form_of(w, page->rq, &talk_form_record, record);
 	page->when_is_open =
 		*form_mistake_of(page->rq, "agreed_on") != '\0' || *form_mistake_of(page->rq, "people") != '\0';
@@ -269,13 +293,14 @@ static bool fill(struct work *w, struct talk_criterion_page *page, const struct 
 	                 text_equal(request_query(page->rq, "change"), "yes");
 	page->version = form_version(page->rq, position == NULL ? 0 : position->version);
 	page->where = where_words(w, room, criterion->key);
-	page->picture = talk_picture(w->arena, room->pack, criterion, room->released, &page->picture_title);
+	if (!room->is_conversation)
+		page->picture = talk_picture(w->arena, room->pack, criterion, room->released, &page->picture_title);
 	if (!add_position(w, page, room, position, &rests) || !add_actions(w, page, room))
 		return false;
 	add_words(w, page, room, &rests);
+	add_form(w, page, room, position);
 	add_line(w, page, room, criterion);
 	add_entries(w, page);
-	add_form(w, page, room, position);
 	add_ways(w, page, room);
 	return true;
 }

@@ -17,14 +17,14 @@ enum dissent_entries {
 
 extern const char *const talk_choices[]; /* 1 to 5, agreed, differ */
 
-/* What the form holds. choice: a place on the line, or one of two words. */
+/* What the form holds. choice: a place on the line, or one of two words. people: a number as text, so that nobody counted is not nought. */
 #define TALK_FORM_FIELDS(F, S)                                                                                         \
 	F(S, TEXT, choice, .label = "Position", .choices = talk_choices, .required = true, .typed = true)              \
 	F(S, TEXT, reason, .label = "Reason (because)", .max = 1000, .required = true, .typed = true, .lines = true)          \
 	F(S, TEXT, why, .label = "Reason for the change", .max = 500, .required = true, .typed = true, .lines = true,     \
 	  .hint = "What it was before stays in its history, with this sentence.")                                      \
 	F(S, DATE, agreed_on, .label = "Day it was agreed", .typed = true, .hint = "Left empty: today.")               \
-	F(S, INT, people, .label = "People in the room", .typed = true, .least = 1, .most = 9999,                      \
+	F(S, TEXT, people, .label = "People in the room", .typed = true, .max = 20,                                    \
 	  .hint = "A number, if somebody counted.")
 
 ROW(talk_form, TALK_FORM_FIELDS);
@@ -86,6 +86,7 @@ struct dissents_standing {
 	P(S, HIDDEN, const char *, agreed_by, 0)                                                                       \
 	P(S, HIDDEN, struct form, form, 0)                                                                             \
 	P(S, HIDDEN, struct choices, line, 0)                                                                          \
+	P(S, HIDDEN, const char *, choice_mistake, 0)                                                                  \
 	P(S, HIDDEN, struct dissent_entries_shown, entries, 0)                                                         \
 	P(S, HIDDEN, struct dissent_entries_shown, more_entries, 0)                                                    \
 	P(S, HIDDEN, bool, more_is_open, 0)                                                                            \

@@ -125,13 +125,15 @@ struct talk_items talk_proposed(struct arena *arena, const struct proposals *pro
 {
 	struct talk_items items = { 0 };
 	const struct proposal *proposal;
+	int64_t place = 1;
 
 	for EACH(proposal, proposals) {
-		if (proposal->is_proposed)
-			list_add(arena, &items,
-			         ((struct talk_item){ .criterion = proposal->criterion->key,
-			                              .place = (int64_t)items.len + 1,
-			                              .minutes = proposal->minutes }));
+		struct talk_item item = { proposal->criterion->key, place, proposal->minutes, false };
+
+		if (!proposal->is_proposed)
+			continue;
+		list_add(arena, &items, item);
+		place++;
 	}
 	return items;
 }

@@ -3,8 +3,11 @@
 #include "culture/talk_criterion.h"
 #include "web/answer.h"
 
+#define PEOPLE_MOST 9999
+
 struct position_plan {
 	struct position_act act;
+	struct talk_items proposed;
 };
 
 /* ------------------------------------------------------------------ the position */
@@ -15,16 +18,17 @@ static bool choice_is_fit(const struct talk_room *room, const char *choice)
 	return text_equal(choice, "differ") || text_equal(choice, "agreed") == room->is_conversation;
 }
 
-static bool read_choice(struct work *w, struct request *rq, const struct talk_room *room, const char *choice,
+static void read_choice(struct work *w, struct request *rq, const struct talk_room *room, const char *choice,
                         struct position *to)
 {
 	int64_t placed = 0;
 
-	if (text_is_empty(choice) || !choice_is_fit(room, choice))
-		return form_mistake_of(rq, "choice")[0] == '\0' && form_mistake(w, rq, "choice", "Choose the position.");
+	if (*form_mistake_of(rq, "choice") != '\0')
+		return;
+	if (!choice_is_fit(room, choice))
+		form_mistake(w, rq, "choice", "Choose the position.");
 	to->outcome = text_equal(choice, "differ") ? "differ" : "agreed";
 	to->placed = text_to_int(choice, &placed) ? placed : 0;
-	return true;
 }
 
 static void check_day(struct work *w, struct request *rq, const struct talk_room *room, struct date *day)
@@ -40,11 +44,20 @@ static void check_day(struct work *w, struct request *rq, const struct talk_room
 		             date_text(w->arena, closed));
 }
 
+static void read_people(struct work *w, struct request *rq, const char *typed, int64_t *people)
+{
+	*people = 0;
+	if (*typed != '\0' && (!text_to_int(typed, people) || *people < 1 || *people > PEOPLE_MOST))
+		form_mistake(w, rq, "people", "Write the people in the room as a number, such as 14, or leave it empty.");
+}
+
 /* Only what came is read, so that a field that is not on the form of a new position is not missed; what is needed is asked for by name. */
 static void read_position(struct work *w, struct request *rq, const struct talk_room *room, struct position *to)
 {
-	struct talk_form typed = { .choice = "", .reason = "", .why = "" };
+	struct talk_form typed = { .choice = "", .reason = "", .why = "", .people = "" };
 
+	if (!form_has(rq, "choice")) /* the first on the page is the first that is told */
+		form_mistake(w, rq, "choice", "Choose the position.");
 	form_read(w, rq, &talk_form_record, &typed);
 	read_choice(w, rq, room, typed.choice, to);
 	if (!form_has(rq, "reason"))
@@ -56,7 +69,8 @@ static void read_position(struct work *w, struct request *rq, const struct talk_
 	to->reason = typed.reason;
 	to->why = typed.why;
 	to->agreed_on = typed.agreed_on;
-	to->people = typed.people;
+	if (*form_mistake_of(rq, "people") == '\0')
+		read_people(w, rq, typed.people, &to->people);
 }
 
 /* ------------------------------------------------------------------ who sees it differently */
@@ -178,6 +192,7 @@ bool prepare_talk_position(struct work *w, struct request *rq)
 		return fault(w, FAULT_NOT_FOUND, "This round did not ask about that criterion.");
 	if (!read_act(w, rq, &room, proposal->criterion->key, &plan->act))
 		return false;
+	plan->proposed = talk_proposed(w->arena, &room.proposals);
 	rq->plan = plan;
 	rq->then = then_of(w, rq, &room, proposal->criterion->key);
 	return true;
@@ -187,5 +202,6 @@ enum outcome change_talk_position(struct work *w, void *plan_given)
 {
 	const struct position_plan *plan = plan_given;
 
-	return position_save(w, &plan->act) ? CHANGED : REFUSED;
+	return talk_begin(w, plan->act.position.round, &plan->proposed) && position_save(w, &plan->act) ? CHANGED
+	                                                                                                : REFUSED;
 }

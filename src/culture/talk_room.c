@@ -22,13 +22,11 @@ static void set_agenda(struct work *w, struct talk_room *room)
 {
 	room->agenda = room->talk.version == 0 ? talk_proposed(w->arena, &room->proposals) : room->talk.items;
 	for (size_t i = 0; i < room->positions.len; i++) {
-		const char *criterion = room->positions.at[i].criterion;
+		struct talk_item item = { room->positions.at[i].criterion, (int64_t)room->agenda.len + 1, MINUTES_USUAL,
+			                  false };
 
-		if (!is_on(&room->agenda, criterion))
-			list_add(w->arena, &room->agenda,
-			         ((struct talk_item){ .criterion = criterion,
-			                              .place = (int64_t)room->agenda.len + 1,
-			                              .minutes = MINUTES_USUAL }));
+		if (!is_on(&room->agenda, item.criterion))
+			list_add(w->arena, &room->agenda, item);
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "culture/theme.h"
 
+#include "culture/actions.h"
 #include "culture/answer.h"
 #include "culture/develop.h"
 #include "culture/frameworks.h"
@@ -13,4 +14,5 @@ const struct theme answers_theme = { "", "", MAY_ANYONE, answer_routes, NULL, NU
 const struct theme develop_theme = { "", "", MAY_READ, develop_routes, NULL, NULL };
 const struct theme frameworks_theme = { "Frameworks",     "/culture/frameworks", MAY_READ,
 	                                framework_routes, framework_commands,    NULL };
+const struct theme actions_theme = { "", "", MAY_READ, action_routes, NULL, NULL };
 const struct theme talk_theme = { "", "", MAY_READ, talk_routes, NULL, NULL };

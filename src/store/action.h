@@ -20,17 +20,17 @@ extern const char *const action_statuses[]; /* todo, underway, done, letgo */
 /* owner: the number of an account, or 0 with owner_name. round, position, waits_for: 0 for none. outcome: what came of it, or why it was let go. */
 #define ACTION_FIELDS(F, S)                                                                                            \
 	F(S, INT, id, .label = "Number")                                                                               \
-	F(S, TEXT, what, .label = "What will be done", .max = 300, .required = true, .typed = true, .lines = true,     \
+	F(S, TEXT, what, .label = "Action", .max = 300, .required = true, .typed = true, .lines = true,                \
 	  .hint = "One thing, so that everybody can tell when it is done.")                                            \
-	F(S, TEXT, kind, .label = "Which kind", .choices = action_kinds, .required = true, .typed = true)              \
+	F(S, TEXT, kind, .label = "Kind", .choices = action_kinds, .required = true, .typed = true)              \
 	F(S, INT, round, .label = "Round")                                                                             \
 	F(S, TEXT, criterion, .label = "Criterion")                                                                    \
 	F(S, TEXT, criterion_name, .label = "Criterion in words")                                                      \
 	F(S, INT, position, .label = "Position")                                                                       \
-	F(S, INT, owner, .label = "Owner", .typed = true)                                                              \
+	F(S, INT, owner, .label = "Owner", .required = true, .typed = true)                                            \
 	F(S, TEXT, owner_name, .label = "Or somebody without an account", .max = 80, .typed = true,                    \
 	  .hint = "A name or a role, such as the carers' centre. A planner then keeps it up to date for them.")        \
-	F(S, DATE, due_on, .label = "Done by", .required = true, .typed = true)                                        \
+	F(S, DATE, due_on, .label = "Day it will be done by", .required = true, .typed = true)                                        \
 	F(S, TEXT, status, .label = "Where it stands", .choices = action_statuses)                                     \
 	F(S, TEXT, outcome, .label = "What came of it, or why it was let go")                                          \
 	F(S, MOMENT, ended_at, .label = "Done or let go")                                                              \

@@ -148,14 +148,20 @@ static bool add_last(struct work *w, int64_t round, const char *criterion)
 	return rows != NULL && insert_item(w, round, &item, row_int(rows, 0, 0));
 }
 
-bool talk_skip(struct work *w, int64_t round, const char *criterion, const struct talk_items *proposed)
+bool talk_begin(struct work *w, int64_t round, const struct talk_items *proposed)
 {
 	struct talk talk;
-	int64_t skipped;
 
 	if (!talk_of_round(w, round, &talk))
 		return false;
-	if (talk.version == 0 && (hold_talk(w, round, 0) < 0 || !replace_items(w, round, proposed)))
+	return talk.version != 0 || (hold_talk(w, round, 0) >= 0 && replace_items(w, round, proposed));
+}
+
+bool talk_skip(struct work *w, int64_t round, const char *criterion, const struct talk_items *proposed)
+{
+	int64_t skipped;
+
+	if (!talk_begin(w, round, proposed))
 		return false;
 	skipped = db_run(w,
 	                 "UPDATE talk_item SET skipped = 1 "

@@ -45,7 +45,10 @@ bool talk_left(struct work *w, int64_t round, bool *saved, int64_t *left);
  */
 bool talk_save(struct work *w, int64_t round, int64_t version, const struct talk_items *items);
 
-/* Passes over a criterion. With no agenda saved yet, `proposed` becomes it first; a criterion that is not on the agenda comes last. */
+/* With no agenda saved yet, what was proposed becomes it: part of the first act of a talk, which records the event. */
+bool talk_begin(struct work *w, int64_t round, const struct talk_items *proposed);
+
+/* Passes over a criterion; begins the talk where nobody has. A criterion that is not on the agenda comes last. */
 bool talk_skip(struct work *w, int64_t round, const char *criterion, const struct talk_items *proposed);
 
 #endif
