@@ -128,7 +128,10 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 		      "This round is not closed yet. Results are there when it closes, and not before.");
 		return answer_fault(w, rq);
 	}
-	if (!fill(w, &page, rq->wants))
+	if (!fill(w, &page, rq->wants) ||
+	    !agreed_in_results(w, page.pack, round->id, base, &page.agreed_section) ||
+	    !agreed_rows(w, page.pack, round->id, (struct agreed_list *)(void *)&page.agreed,
+	                 (struct dissent_rows *)(void *)&page.dissents))
 		return answer_fault(w, rq);
 	page.take_out = (struct take_out){ .what = "All figures",
 		                           .csv = { text_format(w->arena, "%s.csv", base) },
