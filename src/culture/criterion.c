@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "culture/close_up.h"
+#include "culture/signals.h"
 #include "web/answer.h"
 
 #define QUOTES_FIRST 3
@@ -102,6 +103,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	struct words_list words;
 
 	if (!close_up_of(w, round, key, &up) ||
+	    !signals_on_criterion(w, up.pack, up.released, key, false, &page.records) ||
 	    !agreed_on_criterion(w, up.pack, up.released, key, &page.agreed_section) ||
 	    !agreed_rows_on(w, up.pack, round->id, key, (struct agreed_list *)(void *)&page.agreed,
 	                    (struct dissent_rows *)(void *)&page.dissents))

@@ -101,6 +101,8 @@ function wordsOf(path, theirs) {
 		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":criterion": ["theirs.one"] };
 	if (path.startsWith("/culture/workshops"))
 		return { ":framework": ["theirs"], ":theme": ["theirs"] };
+	if (path.startsWith("/culture/signals"))
+		return { ":key": [] };
 	if (path.startsWith("/culture/outcomes"))
 		return { ":set": [] };
 	if (path.startsWith("/culture/outcome/"))
