@@ -61,7 +61,7 @@ void json_close(struct out *out, char bracket)
 void json_int(struct out *out, int64_t number)
 {
 	comma(out);
-	out_format(out, "%lld", (long long)number);
+	out_attribute_long(out, number);
 }
 
 static void json_figure(struct out *out, struct figure figure)

@@ -217,9 +217,32 @@ bool text_to_int(const char *text, int64_t *number)
 	return true;
 }
 
+char *text_digits(char room[INT_BYTES], int64_t number)
+{
+	uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number; /* the least has no positive */
+	char *at = room + INT_BYTES - 1;
+
+	*at = '\0';
+	do {
+		*--at = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (number < 0)
+		*--at = '-';
+	return at;
+}
+
+char *text_of_int(struct arena *arena, int64_t number)
+{
+	char room[INT_BYTES];
+
+	return text_copy(arena, text_digits(room, number));
+}
+
 char *text_of_count(struct arena *arena, int64_t number)
 {
-	char *plain = text_format(arena, "%lld", (long long)number);
+	char room[INT_BYTES];
+	const char *plain = text_digits(room, number);
 	size_t len = strlen(plain), to = 0;
 	size_t digits = plain[0] == '-' ? len - 1 : len;
 	char *grouped = arena_take(arena, len + len / 3 + 2);

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 
+#define URL_BYTES 64 /* the first room for an address: few are longer, and a list has one in each row */
+
 static bool is_plain(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -66,7 +68,7 @@ bool url_unescape(struct arena *arena, const char *at, size_t len, bool form, ch
 
 struct url url_of_parts(struct arena *arena, const char *pattern, ...)
 {
-	struct out out = { .arena = arena };
+	struct out out = out_with_room(arena, URL_BYTES);
 	va_list parts;
 
 	va_start(parts, pattern);
@@ -88,7 +90,7 @@ struct url url_of_parts(struct arena *arena, const char *pattern, ...)
 
 struct url url_id(struct arena *arena, const char *pattern, int64_t id)
 {
-	return url_to(arena, pattern, text_format(arena, "%lld", (long long)id));
+	return url_to(arena, pattern, text_of_int(arena, id));
 }
 
 struct url url_with(struct arena *arena, struct url url, const char *name, const char *value)

@@ -20,11 +20,6 @@ static void end_reading(struct work *w, struct request *rq)
 		ends(w, rq);
 }
 
-static struct out room_for(struct arena *arena)
-{
-	return (struct out){ .arena = arena, .at = arena_take_blank(arena, BODY_BYTES), .cap = BODY_BYTES };
-}
-
 struct html draw(struct arena *arena, view_function *view, const struct page_type *type, const void *page)
 {
 	struct out out = { .arena = arena };
@@ -45,7 +40,7 @@ static bool give(struct request *rq, const char *type, struct html body)
 
 static bool answer_csv(struct work *w, struct request *rq, const struct page_type *type, const void *page)
 {
-	struct out out = room_for(w->arena);
+	struct out out = out_with_room(w->arena, BODY_BYTES);
 
 	if (!csv_page(&out, type, page))
 		return fault(w, FAULT_NOT_FOUND, "This page holds no table, so there is nothing to take out as CSV.");
@@ -60,7 +55,7 @@ bool answer(struct work *w, struct request *rq, view_function *view, const struc
 	end_reading(w, rq);
 	if (rq->wants == WANTS_CSV)
 		return answer_csv(w, rq, type, page);
-	out = room_for(w->arena);
+	out = out_with_room(w->arena, BODY_BYTES);
 	if (rq->wants == WANTS_JSON) {
 		json_page(&out, type, page);
 		return give(rq, "application/json", out_html(&out));
