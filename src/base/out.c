@@ -41,14 +41,16 @@ void out_raw(struct out *out, const char *trusted)
 void out_format(struct out *out, const char *format, ...)
 {
 	va_list args, again;
+	size_t left = out->cap - out->len;
 	int len;
 
 	va_start(args, format);
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(left == 0 ? NULL : out->at + out->len, left, format, again);
 	va_end(again);
 	if (len > 0) {
-		vsnprintf(out_room(out, (size_t)len), (size_t)len + 1, format, args);
+		if ((size_t)len >= left) /* it was cut off */
+			vsnprintf(out_room(out, (size_t)len), (size_t)len + 1, format, args);
 		out->len += (size_t)len;
 	}
 	va_end(args);

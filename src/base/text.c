@@ -5,17 +5,22 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#define SHORT_BYTES 256 /* a text no longer is formatted once, not a first time for its length */
+
 char *text_format_list(struct arena *arena, const char *format, va_list args)
 {
+	char first[SHORT_BYTES];
 	va_list again;
 	int len;
 	char *text;
 
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(first, sizeof first, format, again);
 	va_end(again);
 	if (len < 0)
 		return arena_take(arena, 1);
+	if ((size_t)len < sizeof first)
+		return text_copy_bytes(arena, first, (size_t)len);
 	text = arena_take_blank(arena, (size_t)len + 1);
 	vsnprintf(text, (size_t)len + 1, format, args);
 	return text;
@@ -54,7 +59,9 @@ bool text_is_empty(const char *text)
 
 bool text_equal(const char *one, const char *other)
 {
-	return strcmp(one == NULL ? "" : one, other == NULL ? "" : other) == 0;
+	one = one == NULL ? "" : one;
+	other = other == NULL ? "" : other;
+	return *one == *other && strcmp(one, other) == 0; /* most differ at once */
 }
 
 bool text_starts(const char *text, const char *start)
