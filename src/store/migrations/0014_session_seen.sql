@@ -1,3 +1,2 @@
--- When somebody was last seen in a partnership is read from the index alone.
-CREATE INDEX session_of_account_seen ON session (account, partnership, seen_at);
-DROP INDEX session_of_account;
+-- When the people of a partnership were last seen there is read from the index alone.
+CREATE INDEX session_seen ON session (partnership, account, seen_at);
