@@ -94,7 +94,9 @@ struct url url_of_parts(struct arena *arena, const char *pattern, ...)
 
 struct url url_id(struct arena *arena, const char *pattern, int64_t id)
 {
-	return url_to(arena, pattern, text_of_int(arena, id));
+	char room[INT_BYTES];
+
+	return url_to(arena, pattern, text_digits(room, id));
 }
 
 struct url url_with(struct arena *arena, struct url url, const char *name, const char *value)
