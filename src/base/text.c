@@ -80,8 +80,13 @@ bool text_ends(const char *text, const char *end)
 /* The code point at the start of the bytes and how many bytes it takes; a bad byte stands for itself. */
 static size_t read_character(const char *at, size_t len, utf8proc_int32_t *character)
 {
-	utf8proc_ssize_t took = utf8proc_iterate((const utf8proc_uint8_t *)at, (utf8proc_ssize_t)len, character);
+	utf8proc_ssize_t took;
 
+	if ((unsigned char)*at < 0x80) { /* nearly all of them */
+		*character = *at;
+		return 1;
+	}
+	took = utf8proc_iterate((const utf8proc_uint8_t *)at, (utf8proc_ssize_t)len, character);
 	if (took > 0)
 		return (size_t)took;
 	*character = -1;
@@ -154,17 +159,13 @@ char *text_squeeze(struct arena *arena, const char *text)
 bool text_is_clean(const char *at, size_t len)
 {
 	for (size_t i = 0; i < len;) {
-		utf8proc_int32_t character;
-		utf8proc_ssize_t took =
-			utf8proc_iterate((const utf8proc_uint8_t *)at + i, (utf8proc_ssize_t)(len - i), &character);
+		utf8proc_int32_t character; /* -1 when it is none, which is less than a space, too */
 
-		if (took <= 0)
-			return false;
+		i += read_character(at + i, len - i, &character);
 		if (character < ' ' && character != '\t' && character != '\n' && character != '\r')
 			return false;
 		if (character == 0x7F)
 			return false;
-		i += (size_t)took;
 	}
 	return true;
 }
