@@ -83,7 +83,7 @@ static size_t read_character(const char *at, size_t len, utf8proc_int32_t *chara
 	utf8proc_ssize_t took;
 
 	if ((unsigned char)*at < 0x80) { /* nearly all of them */
-		*character = *at;
+		*character = (unsigned char)*at;
 		return 1;
 	}
 	took = utf8proc_iterate((const utf8proc_uint8_t *)at, (utf8proc_ssize_t)len, character);

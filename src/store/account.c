@@ -145,8 +145,7 @@ static int by_id(const void *one, const void *other)
 /* Asked for all at once: a question for each member takes as long as the members themselves. They must be in the order of their ids. */
 static bool members_seen(struct work *w, struct list_any *members)
 {
-	struct rows *rows =
-		db_ask(w, "SELECT account, seen_at FROM session WHERE partnership = $1", V(w->partnership));
+	struct rows *rows = db_ask(w, "SELECT account, seen_at FROM session WHERE partnership = $1", V(w->partnership));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
 		const struct member whose = { .id = row_int(rows, i, 0) };

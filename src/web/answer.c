@@ -7,8 +7,9 @@
 #include "web/layout.h"
 #include "web/route.h"
 
-#define BODY_BYTES    ((size_t)16 * 1024)
-#define LOCATION_MOST 4000 /* bytes; the headers of an answer have to fit into what a connection has (web/server.c) */
+#define BODY_BYTES ((size_t)16 * 1024)
+#define LOCATION_MOST                                                                                                  \
+	4000 /* bytes; the headers of an answer have to fit into what a connection has (web/server_answer.c) */
 
 /* The page has all it needs: what was lent for reading may go back before anything is drawn. */
 static void end_reading(struct work *w, struct request *rq)
