@@ -1,8 +1,11 @@
 #include "main/jobs.h"
 
+#include <time.h>
+
 #include "base/text.h"
 #include "store/event.h"
 #include "store/partnership.h"
+#include "store/search_rebuild.h"
 
 /* Where the check has come: the database counts as one part in twenty, the events as the rest. */
 struct check {
@@ -80,8 +83,62 @@ static const char *run_check(struct job_run *run)
 	                   text_of_count(w->arena, check.before));
 }
 
+/* ------------------------------------------------------------------ search */
+
+#define PAUSE_NS (5 * 1000 * 1000)
+
+/* SQLite lets one program write at a time: after each short change others get their turn. */
+static bool search_goes_on(void *context, int64_t done, int64_t all)
+{
+	struct job_run *run = context;
+
+	nanosleep(&(struct timespec){ .tv_nsec = PAUSE_NS }, NULL);
+	return job_goes_on(run->beat, all == 0 ? 0 : done * 99 / all);
+}
+
+/* What is due in the job's partnership; asked for by command without one, in every one. */
+static bool catch_up(struct job_run *run, struct work *changes, int64_t *added)
+{
+	const struct search_watch watch = { search_goes_on, run };
+	LIST(struct partnership) all = { 0 };
+
+	if (changes->partnership != 0)
+		return search_catch_up(changes, &watch, added);
+	if (!partnerships_all(changes, (struct list_any *)(void *)&all))
+		return false;
+	for (size_t i = 0; i < all.len; i++) {
+		int64_t some;
+
+		changes->partnership = all.at[i].id;
+		if (!search_catch_up(changes, &watch, &some))
+			return false;
+		*added += some;
+	}
+	return true;
+}
+
+/* On a connection of its own, for it writes. */
+static const char *run_search(struct job_run *run)
+{
+	struct work *w = run->work, changes = *w;
+	int64_t added = 0;
+	bool done;
+
+	changes.db = connection_open(run->database, w->arena, &w->fault, CONNECTION_CHANGES);
+	if (changes.db == NULL)
+		return NULL;
+	done = catch_up(run, &changes, &added);
+	connection_close(changes.db);
+	if (!done) {
+		fault(w, changes.fault.kind, "%s", changes.fault.sentence);
+		return NULL;
+	}
+	return text_format(w->arena, "The search is up to date: %s comments were added.", text_of_count(w->arena, added));
+}
+
 static const struct job_kind kinds[] = {
 	{ "check", "Checks the database and the log of what happened.", run_check },
+	{ "search", "Adds to the search what is not there yet.", run_search },
 	{ NULL, NULL, NULL },
 };
 

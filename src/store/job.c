@@ -13,20 +13,30 @@ RECORD_TYPE(job, JOB_FIELDS);
 
 /* ------------------------------------------------------------------ who wants it */
 
+/* How many were added: none when the same waits already; -1 when it failed. */
+static int64_t add_job(struct work *w, int64_t id, const char *kind)
+{
+	if (id == 0)
+		return -1;
+	return db_run(w,
+	              "INSERT INTO job (partnership, id, kind, state, asked_by, asked_at) "
+	              "VALUES ($1, $2, $3, 'waiting', $4, $5) ON CONFLICT DO NOTHING",
+	              V(w->partnership), V(id), V(kind), V(w->account), V(w->now));
+}
+
 int64_t job_ask(struct work *w, const char *kind)
 {
 	int64_t id = db_new_id(w, "job");
-	int64_t added;
+	int64_t added = add_job(w, id, kind);
 
-	if (id == 0)
-		return 0;
-	added = db_run(w,
-	               "INSERT INTO job (partnership, id, kind, state, asked_by, asked_at) "
-	               "VALUES ($1, $2, $3, 'waiting', $4, $5) ON CONFLICT DO NOTHING",
-	               V(w->partnership), V(id), V(kind), V(w->account), V(w->now));
 	if (added == 0)
 		fault(w, FAULT_CONFLICT, "A %s is waiting or running already. Look again in a moment.", kind);
 	return added == 1 && event_record(w, "asked for", kind, id, NULL) ? id : 0;
+}
+
+bool job_need(struct work *w, const char *kind)
+{
+	return add_job(w, db_new_id(w, "job"), kind) >= 0;
 }
 
 bool job_cancel(struct work *w, int64_t id)
@@ -52,11 +62,11 @@ const struct job *job_by_id(struct work *w, int64_t id)
 	                &job_record, FAULT_NOT_FOUND, "There is no such piece of work.");
 }
 
-bool jobs_newest(struct work *w, int64_t most, struct list_any *jobs)
+bool jobs_newest(struct work *w, const char *kind, int64_t most, struct list_any *jobs)
 {
 	return rows_all(w,
-	                db_ask(w, "SELECT " JOB_COLUMNS "WHERE j.partnership = $1 ORDER BY j.id DESC LIMIT $2",
-	                       V(w->partnership), V(most)),
+	                db_ask(w, "SELECT " JOB_COLUMNS "WHERE j.partnership = $1 AND j.kind = $2 ORDER BY j.id DESC LIMIT $3",
+	                       V(w->partnership), V(kind), V(most)),
 	                &job_record, jobs);
 }
 

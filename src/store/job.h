@@ -39,13 +39,16 @@ RECORD(job, JOB_FIELDS);
 /* Puts a job in the work's partnership in the list; its number, or 0. The fault CONFLICT: the same check is
  * waiting or running. Inside a change. */
 int64_t job_ask(struct work *w, const char *kind);
+/* The same for what follows from an earlier act that has its own event: nobody asked, so no event says so. True when one waits already,
+ * too. */
+bool job_need(struct work *w, const char *kind);
 /* A job that waits never begins; one that runs ends soon. The fault CONFLICT: it had ended already. Inside a change. */
 bool job_cancel(struct work *w, int64_t id);
 
 /* Null with the fault NOT_FOUND. */
 const struct job *job_by_id(struct work *w, int64_t id);
-/* The newest of the work's partnership, newest first. */
-bool jobs_newest(struct work *w, int64_t most, struct list_any *jobs);
+/* The newest of a kind in the work's partnership, newest first. */
+bool jobs_newest(struct work *w, const char *kind, int64_t most, struct list_any *jobs);
 
 /* ------------------------------------------------------------------ who runs it */
 

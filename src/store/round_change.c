@@ -5,6 +5,8 @@
 #include "store/event.h"
 #include "store/release.h"
 #include "store/round.h"
+#include "store/search_due.h"
+#include "store/search_records.h"
 
 #define SMALLEST_SHOWN 5
 
@@ -157,7 +159,7 @@ bool round_add(struct work *w, struct round *round, const struct round_setup *se
 	              V(w->partnership), V(round->id), V(round->title), V(or_else(round->purpose, "")),
 	              V(round->framework_version), V(round->depth), V(round->threshold), V(round->shown_to),
 	              V(round->closes_on), V(round->made_by), V(round->made_at), V(round->is_example)) == 1 &&
-	       insert_setup(w, round->id, setup) &&
+	       insert_setup(w, round->id, setup) && search_round(w, round->id) &&
 	       event_record(w, "started", "round", round->id, change_as_json(w, "start", NULL, round, setup));
 }
 
@@ -201,7 +203,8 @@ bool round_change(struct work *w, const struct round *round, const struct round_
 		return false;
 	if (setup != NULL && !(clear_setup(w, round->id) && insert_setup(w, round->id, setup)))
 		return false;
-	return event_record(w, "changed", "round", round->id, change_as_json(w, step, before, round, setup));
+	return search_round(w, round->id) &&
+	       event_record(w, "changed", "round", round->id, change_as_json(w, step, before, round, setup));
 }
 
 /* The guard comes first: nothing of a round that is no draft is ever touched. */
@@ -220,7 +223,7 @@ bool round_delete(struct work *w, int64_t id, int64_t version)
 		return not_touched(w, id, "draft", "Only a draft can be deleted. This round has been opened.");
 	return held == 1 && clear_setup(w, id) &&
 	       db_run(w, "DELETE FROM round WHERE partnership = $1 AND id = $2", V(w->partnership), V(id)) == 1 &&
-	       event_record(w, "deleted", "round", id, change_as_json(w, "delete", NULL, before, NULL));
+	       search_round(w, id) && event_record(w, "deleted", "round", id, change_as_json(w, "delete", NULL, before, NULL));
 }
 
 /* ------------------------------------------------------------------ opening and closing */
@@ -270,6 +273,7 @@ bool round_open(struct work *w, int64_t id, int64_t version)
 	if (opened == 0)
 		return not_touched(w, id, "draft", "This round is open already.");
 	return opened == 1 && may_open(w, round) && fix_groups(w, id) && (round = round_by_id(w, id)) != NULL &&
+	       search_round(w, id) &&
 	       event_record(w, "opened", "round", id, change_as_json(w, "open", NULL, round, NULL));
 }
 
@@ -305,5 +309,7 @@ bool round_close(struct work *w, int64_t id)
 	if (closed == 0)
 		return not_touched(w, id, "open",
 		                   "Only an open round can be closed. This one is not open, or is closed already.");
-	return closed == 1 && release_decide(w, id) && event_record(w, "closed", "round", id, NULL);
+	/* Before the release: that holds the head of the log, which comes last in every change. */
+	return closed == 1 && search_round(w, id) && search_is_due(w, id) && release_decide(w, id) &&
+	       event_record(w, "closed", "round", id, NULL);
 }

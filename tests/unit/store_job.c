@@ -195,7 +195,7 @@ static void another_partnership_reaches_nothing(void **state)
 	assert_false(did(w, act_cancel, &act));
 	assert_int_equal(w->fault.kind, FAULT_NOT_FOUND);
 	w->fault = (struct fault){ 0 };
-	assert_true(jobs_newest(w, 20, (struct list_any *)(void *)&jobs));
+	assert_true(jobs_newest(w, "check", 20, (struct list_any *)(void *)&jobs));
 	assert_int_equal(jobs.len, 0);
 	assert_int_equal(open_jobs(w), 1); /* but whoever runs them sees them all */
 	w->partnership = 1;
@@ -245,7 +245,7 @@ static void the_newest_come_first_and_only_so_many(void **state)
 
 	for (int i = 0; i < 25; i++)
 		last = asked(w, "another kind");
-	assert_true(jobs_newest(w, 20, (struct list_any *)(void *)&jobs));
+	assert_true(jobs_newest(w, "another kind", 20, (struct list_any *)(void *)&jobs));
 	assert_int_equal(jobs.len, 20);
 	assert_int_equal(jobs.at[0].id, last);
 	assert_int_equal(jobs.at[19].id, last - 19);
