@@ -1,7 +1,5 @@
 #include "main/jobs.h"
 
-#include <time.h>
-
 #include "base/text.h"
 #include "store/event.h"
 #include "store/partnership.h"
@@ -85,14 +83,10 @@ static const char *run_check(struct job_run *run)
 
 /* ------------------------------------------------------------------ search */
 
-#define PAUSE_NS (5 * 1000 * 1000)
-
-/* SQLite lets one program write at a time: after each short change others get their turn. */
 static bool search_goes_on(void *context, int64_t done, int64_t all)
 {
-	struct job_run *run = context;
+	const struct job_run *run = context;
 
-	nanosleep(&(struct timespec){ .tv_nsec = PAUSE_NS }, NULL);
 	return job_goes_on(run->beat, all == 0 ? 0 : done * 99 / all);
 }
 

@@ -37,7 +37,7 @@ static bool credit_of(struct work *w, const struct search_hit *hit, struct sente
 static bool add_hit(struct work *w, struct search_page *page, const struct search_query *query,
                     const struct search_hit *hit)
 {
-	bool is_official = text_equal(hit->record, "statement") && *hit->said != '\0';
+	bool is_official = hit->record == SEARCH_STATEMENT && *hit->said != '\0';
 	struct search_row row = { .title = hit->title, .place = hit->place, .at = hit->at, .credit = "" };
 	struct search_line line = { .place = hit->place };
 
@@ -160,12 +160,19 @@ static const struct route search_routes[] = {
 
 /* ------------------------------------------------------------------ by command */
 
+static bool goes_on(void *context, int64_t done, int64_t all)
+{
+	(void)context, (void)done, (void)all;
+	return true;
+}
+
 static bool rebuild(struct work *w, const struct partnership *partnership)
 {
+	const struct search_watch watch = { goes_on, NULL };
 	int64_t added;
 
 	w->partnership = partnership->id;
-	if (!search_rebuild(w, NULL, &added))
+	if (!search_rebuild(w, &watch, &added))
 		return false;
 	printf("%s: made anew, with %s comments.\n", partnership->name, text_of_count(w->arena, added));
 	return true;

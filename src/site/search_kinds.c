@@ -4,7 +4,7 @@
 #include "site/search.h"
 #include "store/role.h"
 
-#define PARTS 3
+#define PARTS 2
 
 /* The parts of a key that a stroke parts: "gpf/culture.partnership"; "" for one that is not there. */
 static void split_key(struct arena *arena, const char *key, const char *parts[PARTS])
@@ -22,7 +22,7 @@ static struct url round_url(struct work *w, const struct search_hit *hit)
 }
 
 /* The part of the criterion's results where words of that kind stand. */
-static struct url words_url(struct work *w, const struct search_hit *hit)
+static struct url said_url(struct work *w, const struct search_hit *hit)
 {
 	const char *parts[PARTS];
 
@@ -33,7 +33,7 @@ static struct url words_url(struct work *w, const struct search_hit *hit)
 }
 
 /* "What people said: what already works" */
-static const char *words_name(struct arena *arena, const struct search_hit *hit)
+static const char *said_name(struct arena *arena, const struct search_hit *hit)
 {
 	const char *parts[PARTS];
 
@@ -74,23 +74,20 @@ static struct url person_url(struct work *w, const struct search_hit *hit)
 }
 
 static const struct {
-	const char *record, *name; /* null: that of words depends on what they say */
+	const char *name; /* null: that of words depends on what they say */
 	struct url (*url)(struct work *w, const struct search_hit *hit);
 } kinds[] = {
-	{ "round", "Round", round_url },           { "framework", "Framework", framework_url },
-	{ "criterion", "Criterion", criterion_url }, { "statement", "Statement", criterion_url },
-	{ "group", "Group", group_url },           { "voice", "Voice", voice_url },
-	{ "person", "Person", person_url },        { "words", NULL, words_url },
+	[SEARCH_FRAMEWORK] = { "Framework", framework_url }, [SEARCH_CRITERION] = { "Criterion", criterion_url },
+	[SEARCH_STATEMENT] = { "Statement", criterion_url }, [SEARCH_ROUND] = { "Round", round_url },
+	[SEARCH_SAID] = { NULL, said_url },                  [SEARCH_GROUP] = { "Group", group_url },
+	[SEARCH_VOICE] = { "Voice", voice_url },             [SEARCH_PERSON] = { "Person", person_url },
 };
 
 bool search_kind_of(struct work *w, const struct search_hit *hit, const char **kind, struct url *url)
 {
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-		if (!text_equal(kinds[i].record, hit->record))
-			continue;
-		*kind = kinds[i].name == NULL ? words_name(w->arena, hit) : kinds[i].name;
-		*url = kinds[i].url(w, hit);
-		return true;
-	}
-	return false;
+	if ((size_t)hit->record >= sizeof kinds / sizeof kinds[0] || kinds[hit->record].url == NULL)
+		return false;
+	*kind = kinds[hit->record].name == NULL ? said_name(w->arena, hit) : kinds[hit->record].name;
+	*url = kinds[hit->record].url(w, hit);
+	return true;
 }

@@ -4,9 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
-#include "base/log.h"
-#include "base/text.h"
 #include "base/words.h"
 
 /* A word of an entry. */
@@ -63,26 +60,23 @@ static struct entry_words words_of(struct arena *arena, const struct search_entr
 
 /* ------------------------------------------------------------------ its rows */
 
-/* The first 63 bits of a digest: the same whenever the entry is made. */
-static int64_t id_of(struct arena *arena, const struct search_entry *entry)
-{
-	char *digest = hash_text(arena, text_format(arena, "%s\n%lld\n%s", entry->record, (long long)entry->record_id,
-	                                            entry->key));
+#define RECORD_IDS ((int64_t)1 << 32)
 
-	digest[16] = '\0';
-	return (int64_t)(strtoull(digest, NULL, 16) >> 1);
+/* 6 bits for the kind of record, 32 for its number, 25 for the part. */
+static int64_t id_of(enum search_record record, int64_t record_id, int64_t part)
+{
+	return ((int64_t)record * RECORD_IDS + record_id) * SEARCH_PARTS + part;
 }
 
 /* First of all: from here on nobody else puts the same entry until the COMMIT. */
-static int64_t keep_entry(struct work *w, int64_t id, const struct search_entry *entry)
+static bool keep_entry(struct work *w, int64_t id, const struct search_entry *entry)
 {
 	return db_run(w,
 	              "INSERT INTO search_entry (partnership, id, record, record_id, key, title, said, place, may, at) "
 	              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (partnership, id) DO UPDATE SET "
-	              "title = $6, said = $7, place = $8, may = $9, at = $10 "
-	              "WHERE search_entry.record = $3 AND search_entry.record_id = $4 AND search_entry.key = $5",
-	              V(w->partnership), V(id), V(entry->record), V(entry->record_id), V(entry->key), V(entry->title),
-	              V(entry->said), V(entry->place), V((int64_t)entry->may), V(entry->at.ms));
+	              "key = $5, title = $6, said = $7, place = $8, may = $9, at = $10",
+	              V(w->partnership), V(id), V((int64_t)entry->record), V(entry->record_id), V(entry->key),
+	              V(entry->title), V(entry->said), V(entry->place), V((int64_t)entry->may), V(entry->at.ms)) == 1;
 }
 
 static bool drop_words(struct work *w, int64_t id)
@@ -121,26 +115,24 @@ static bool keep_words(struct work *w, int64_t id, const struct search_entry *en
 	return true;
 }
 
-/* Among a hundred thousand entries the chance that two share 63 bits of their digests is one in a thousand million: the later is then
- * not found, and what it belongs to is saved all the same. */
+/* A number beyond what an id holds, which nobody will see, is not found; what it belongs to is saved all the same. */
 bool search_put(struct work *w, const struct search_entry *entry)
 {
-	int64_t id = id_of(w->arena, entry), kept = keep_entry(w, id, entry);
+	int64_t id = id_of(entry->record, entry->record_id, entry->part);
 	struct entry_words words;
 
-	if (kept == 0)
-		log_line("search_not_kept", LOG_TEXT("record", entry->record), LOG_INT("id", entry->record_id), LOG_END);
-	if (kept != 1)
-		return kept == 0;
+	if (entry->record_id >= RECORD_IDS || entry->part >= SEARCH_PARTS)
+		return true;
 	words = words_of(w->arena, entry);
-	return drop_words(w, id) && keep_words(w, id, entry, &words);
+	return keep_entry(w, id, entry) && drop_words(w, id) && keep_words(w, id, entry, &words);
 }
 
 /* Its words go with it. */
-bool search_drop(struct work *w, const char *record, int64_t record_id, const char *key)
+bool search_drop(struct work *w, enum search_record record, int64_t record_id, int64_t part)
 {
-	return db_run(w,
-	              "DELETE FROM search_entry WHERE partnership = $1 AND record = $2 AND record_id = $3 "
-	              "AND ($4 = 1 OR key = $5)",
-	              V(w->partnership), V(record), V(record_id), V(key == NULL), V(key == NULL ? "" : key)) >= 0;
+	bool all = part == SEARCH_ALL_PARTS;
+
+	return db_run(w, "DELETE FROM search_entry WHERE partnership = $1 AND id >= $2 AND id <= $3", V(w->partnership),
+	              V(id_of(record, record_id, all ? 0 : part)),
+	              V(id_of(record, record_id, all ? SEARCH_PARTS - 1 : part))) >= 0;
 }

@@ -7,8 +7,9 @@
  * An entry carries its right: nobody finds what they may not see. Of what people answered only released words are ever put here, so a word
  * that was withheld cannot be found; nothing in these files reads an answer.
  *
- * To make a record findable: a function that puts it (store/search_records.h has them), called in the same change that writes the record,
- * before the event; a line in the table of store/search_records.c; a line in the table of kinds in site/search_kinds.c.
+ * To make a record findable: a line at the end of enum search_record; a function that puts it (store/search_records.h has them), called in
+ * the same change that writes the record, before the event; a line in the table of store/search_records.c, and one in the table of
+ * site/search_kinds.c.
  */
 #ifndef CAIRN_STORE_SEARCH_H
 #define CAIRN_STORE_SEARCH_H
@@ -21,10 +22,23 @@
 
 /* ------------------------------------------------------------------ upkeep: inside a change */
 
+/* The number is part of every entry's id: add at the end. */
+enum search_record {
+	SEARCH_FRAMEWORK = 1,
+	SEARCH_CRITERION, /* a part of a framework; its number in the pack */
+	SEARCH_STATEMENT, /* the same */
+	SEARCH_ROUND,
+	SEARCH_SAID, /* what people said in a round; the position among its released words */
+	SEARCH_GROUP,
+	SEARCH_VOICE,
+	SEARCH_PERSON,
+};
+
 struct search_entry {
-	const char *record; /* "round" */
+	enum search_record record;
 	int64_t record_id;
-	const char *key;    /* the part of it, such as a criterion; "" for the record itself */
+	int64_t part;       /* which part of it, by a number that stays; nought for the record itself */
+	const char *key;    /* what its address needs besides the number; may be "" */
 	const char *title;  /* what it is called: its link */
 	const char *said;   /* its text; may be "" */
 	const char *place;  /* where it stands, in words: shown, never looked up; may be "" */
@@ -33,10 +47,13 @@ struct search_entry {
 	struct moment at;   /* what "newest" goes by, taken from the record; none for what has no date */
 };
 
-/* Takes the place of an earlier entry with that record, number and key. */
+#define SEARCH_PARTS     ((int64_t)1 << 25) /* of a record, at most */
+#define SEARCH_ALL_PARTS ((int64_t)-1)
+
+/* Takes the place of an earlier entry of that part of that record. */
 bool search_put(struct work *w, const struct search_entry *entry);
-/* Takes out what is there of a record: one part by its key, or with null all of its parts. True when there was nothing, too. */
-bool search_drop(struct work *w, const char *record, int64_t record_id, const char *key);
+/* Takes out one part of a record, or all of them. True when there was nothing, too. */
+bool search_drop(struct work *w, enum search_record record, int64_t record_id, int64_t part);
 
 /* ------------------------------------------------------------------ looking up */
 
@@ -44,11 +61,14 @@ bool search_drop(struct work *w, const char *record, int64_t record_id, const ch
 #define SEARCH_WORDS      8
 #define SEARCH_SHOWN      50
 
+/* A folded word from the first to the last of these, by their bytes, is wanted: a word, or all that begin with one. */
+struct search_word {
+	const char *first, *last;
+};
+
 /* What somebody typed, as it is looked for: each word once, the last also by its beginning. */
 struct search_query {
-	struct {
-		const char *first, *last; /* the folded words from first to last are wanted */
-	} words[SEARCH_WORDS];
+	struct search_word words[SEARCH_WORDS];
 	size_t count;
 	const char *typed; /* without white space around it, at most SEARCH_CHARACTERS */
 	bool was_cut;      /* there were more characters or words than are looked for */
@@ -59,7 +79,7 @@ struct search_query search_query_of(struct arena *arena, const char *typed);
 bool search_query_has(const struct search_query *query, const char *folded);
 
 struct search_hit {
-	const char *record;
+	enum search_record record;
 	int64_t record_id;
 	const char *key, *title, *said, *place;
 	struct moment at;

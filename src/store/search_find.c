@@ -1,6 +1,6 @@
 /*
- * Looking up. The rarest of the words gives the candidates and the database drops those that lack another word; which come first is
- * settled here, so that both databases give the same list.
+ * Looking up. The rarest of the words gives the candidates; those that lack another word are dropped, word by word. What comes first is
+ * settled here and not in the database, so that both give the same list.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,8 @@
 #include "store/search.h"
 
 #define LAST_CHARACTER "\xF4\x8F\xBF\xBF" /* nothing that begins with a word comes after the word and this */
-#define RARE           4000               /* words are counted so far to find the rarest */
+#define RARE           10000              /* words are counted so far to find the rarest */
+#define COMMON_TIMES   8
 
 /* ------------------------------------------------------------------ what was typed */
 
@@ -76,6 +77,7 @@ bool search_query_has(const struct search_query *query, const char *folded)
 struct match {
 	int64_t entry, at;
 	unsigned titles; /* a bit for each word that stands in the title */
+	bool is_kept;
 };
 
 struct matches {
@@ -83,61 +85,36 @@ struct matches {
 	struct match *at;
 };
 
-static bool count_word(struct work *w, const struct search_query *query, size_t i, int64_t *count)
+/* Up to `most`. */
+static bool count_word(struct work *w, const struct search_word *word, int64_t most, int64_t *count)
 {
 	const struct rows *rows = db_ask(w,
 	                                 "SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_word WHERE partnership = $1 "
 	                                 "AND in_title IN (0, 1) AND word >= $2 AND word <= $3 LIMIT $4) counted",
-	                                 V(w->partnership), V(query->words[i].first), V(query->words[i].last), V(RARE));
+	                                 V(w->partnership), V(word->first), V(word->last), V(most));
 
 	*count = rows == NULL ? 0 : row_int(rows, 0, 0);
 	return rows != NULL;
 }
 
-/* The words with the rarest first. False when it could not be asked. */
-static bool rarest_first(struct work *w, struct search_query *query)
+/* Puts the words in order, and how often each is there, up to RARE. */
+static bool rarest_first(struct work *w, struct search_query *query, int64_t counts[SEARCH_WORDS])
 {
-	int64_t least = INT64_MAX;
-	size_t rarest = 0;
-
-	for (size_t i = 0; i < query->count && query->count > 1; i++) {
+	for (size_t i = 0; i < query->count; i++) {
+		struct search_word word = query->words[i];
+		size_t place = i;
 		int64_t count;
 
-		if (!count_word(w, query, i, &count))
+		if (!count_word(w, &word, RARE, &count))
 			return false;
-		if (count < least) {
-			least = count;
-			rarest = i;
+		for (; place > 0 && counts[place - 1] > count; place--) {
+			counts[place] = counts[place - 1];
+			query->words[place] = query->words[place - 1];
 		}
-	}
-	for (; rarest > 0; rarest--) {
-		struct search_query before = *query;
-
-		query->words[rarest] = before.words[rarest - 1];
-		query->words[rarest - 1] = before.words[rarest];
+		counts[place] = count;
+		query->words[place] = word;
 	}
 	return true;
-}
-
-/* The entry has a word from $first to $last; "" asks nothing. */
-#define HAS(first, last)                                                                                               \
-	" AND ($" #first " = '' OR EXISTS (SELECT 1 FROM search_word b WHERE b.partnership = $1 "                      \
-	"AND b.entry = a.entry AND b.word >= $" #first " AND b.word <= $" #last "))"
-
-static struct rows *ask_candidates(struct work *w, const struct search_query *query)
-{
-	struct value values[1 + 2 * SEARCH_WORDS] = { V(w->partnership) };
-
-	for (size_t i = 0; i < SEARCH_WORDS; i++) {
-		values[1 + 2 * i] = V(i < query->count ? query->words[i].first : "");
-		values[2 + 2 * i] = V(i < query->count ? query->words[i].last : "");
-	}
-	return db_ask_statement(
-		w,
-		STATEMENT("SELECT a.entry, a.may, a.at FROM search_word a WHERE a.partnership = $1 "
-	                  "AND a.in_title IN (0, 1) AND a.word >= $2 AND a.word <= $3" HAS(4, 5) HAS(6, 7) HAS(8, 9)
-	                          HAS(10, 11) HAS(12, 13) HAS(14, 15) HAS(16, 17)),
-		1 + 2 * SEARCH_WORDS, values);
 }
 
 static int by_entry(const void *one, const void *other)
@@ -147,18 +124,29 @@ static int by_entry(const void *one, const void *other)
 	return (a->entry > b->entry) - (a->entry < b->entry);
 }
 
-/* Those that may be seen, by entry, each once: the last word may have begun several of an entry's. */
-static bool find_matches(struct work *w, const struct search_query *query, struct matches *matches)
+static struct match *match_of(const struct matches *matches, int64_t entry)
 {
-	const struct rows *rows = ask_candidates(w, query);
+	struct match wanted = { .entry = entry };
+
+	return bsearch(&wanted, matches->at, matches->len, sizeof wanted, by_entry);
+}
+
+/* What has the word and may be seen, by entry, each once: the last word may have begun several of an entry's. */
+static bool find_first(struct work *w, const struct search_word *word, struct matches *matches)
+{
 	size_t kept = 0;
+	const struct rows *rows = db_ask(w,
+	                                 "SELECT entry, may, at FROM search_word WHERE partnership = $1 "
+	                                 "AND in_title IN (0, 1) AND word >= $2 AND word <= $3",
+	                                 V(w->partnership), V(word->first), V(word->last));
 
 	if (rows == NULL)
 		return false;
 	matches->at = NEW_ARRAY(w->arena, struct match, rows->len + 1);
 	for (size_t i = 0; i < rows->len; i++) {
 		if (role_may(w->role, (enum may)row_int(rows, i, 1)))
-			matches->at[matches->len++] = (struct match){ row_int(rows, i, 0), row_int(rows, i, 2), 0 };
+			matches->at[matches->len++] =
+				(struct match){ .entry = row_int(rows, i, 0), .at = row_int(rows, i, 2) };
 	}
 	qsort(matches->at, matches->len, sizeof *matches->at, by_entry);
 	for (size_t i = 0; i < matches->len; i++) {
@@ -166,6 +154,93 @@ static bool find_matches(struct work *w, const struct search_query *query, struc
 			matches->at[kept++] = matches->at[i];
 	}
 	matches->len = kept;
+	return true;
+}
+
+/* ------------------------------------------------------------------ those with the other words, too */
+
+static void mark_kept(const struct matches *matches, const struct rows *rows)
+{
+	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
+		struct match *match = match_of(matches, row_int(rows, i, 0));
+
+		if (match != NULL)
+			match->is_kept = true;
+	}
+}
+
+/* Reads everything that has the word. */
+static bool mark_by_reading(struct work *w, const struct search_word *word, struct matches *matches)
+{
+	const struct rows *rows = db_ask(w,
+	                                 "SELECT entry FROM search_word WHERE partnership = $1 AND in_title IN (0, 1) "
+	                                 "AND word >= $2 AND word <= $3",
+	                                 V(w->partnership), V(word->first), V(word->last));
+
+	mark_kept(matches, rows);
+	return rows != NULL;
+}
+
+#define AT_ONCE 16
+
+static struct rows *look_up(struct work *w, const struct value *values)
+{
+	return db_ask_statement(w,
+	                        STATEMENT("SELECT DISTINCT entry FROM search_word WHERE partnership = $1 AND word >= $2 "
+	                                  "AND word <= $3 AND entry IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+	                                  "$15, $16, $17, $18, $19)"),
+	                        3 + AT_ONCE, values);
+}
+
+/* Looks each match up, a few at a time; the last few places say the last one again. */
+static bool mark_by_looking_up(struct work *w, const struct search_word *word, struct matches *matches)
+{
+	struct value values[3 + AT_ONCE] = { V(w->partnership), V(word->first), V(word->last) };
+
+	for (size_t i = 0; i < matches->len; i += AT_ONCE) {
+		const struct rows *rows;
+
+		for (size_t j = 0; j < AT_ONCE; j++)
+			values[3 + j] = V(matches->at[i + j < matches->len ? i + j : matches->len - 1].entry);
+		rows = look_up(w, values);
+		if (rows == NULL)
+			return false;
+		mark_kept(matches, rows);
+	}
+	return true;
+}
+
+/* Where the word is far more common than what is left, reading all that has it costs more than looking up what is left. `count` is
+ * how often it is there, up to RARE. */
+static bool keep_those_with(struct work *w, const struct search_word *word, int64_t count, struct matches *matches)
+{
+	int64_t many = count_of(matches->len) * COMMON_TIMES;
+	size_t kept = 0;
+
+	if (count == RARE && count < many && !count_word(w, word, many, &count))
+		return false;
+	if (!(count >= many ? mark_by_looking_up(w, word, matches) : mark_by_reading(w, word, matches)))
+		return false;
+	for (size_t i = 0; i < matches->len; i++) {
+		if (matches->at[i].is_kept)
+			matches->at[kept++] = matches->at[i];
+	}
+	matches->len = kept;
+	for (size_t i = 0; i < kept; i++)
+		matches->at[i].is_kept = false;
+	return true;
+}
+
+static bool find_matches(struct work *w, struct search_query *query, struct matches *matches)
+{
+	int64_t counts[SEARCH_WORDS];
+
+	if ((query->count > 1 && !rarest_first(w, query, counts)) || !find_first(w, &query->words[0], matches))
+		return false;
+	for (size_t i = 1; i < query->count && matches->len > 0; i++) {
+		if (!keep_those_with(w, &query->words[i], counts[i], matches))
+			return false;
+	}
 	return true;
 }
 
@@ -178,8 +253,7 @@ static bool mark_titles(struct work *w, const struct search_query *query, size_t
 	                                 V(w->partnership), V(query->words[word].first), V(query->words[word].last));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
-		struct match wanted = { .entry = row_int(rows, i, 0) };
-		struct match *match = bsearch(&wanted, matches->at, matches->len, sizeof wanted, by_entry);
+		struct match *match = match_of(matches, row_int(rows, i, 0));
 
 		if (match != NULL)
 			match->titles |= 1u << word;
@@ -226,7 +300,7 @@ static bool read_hit(struct work *w, const struct match *match, struct search_fo
 
 	if (rows != NULL && rows->len == 1)
 		list_add(w->arena, &found->hits,
-		         ((struct search_hit){ row_text(rows, 0, 0), row_int(rows, 0, 1), row_text(rows, 0, 2),
+		         ((struct search_hit){ (enum search_record)row_int(rows, 0, 0), row_int(rows, 0, 1), row_text(rows, 0, 2),
 		                               row_text(rows, 0, 3), row_text(rows, 0, 4), row_text(rows, 0, 5),
 		                               row_moment(rows, 0, 6) }));
 	return rows != NULL;
@@ -241,10 +315,10 @@ bool search_find(struct work *w, const struct search_query *typed, struct search
 	*found = (struct search_found){ 0 };
 	if (query.count == 0)
 		return true;
-	if (!rarest_first(w, &query) || !find_matches(w, &query, &matches))
+	if (!find_matches(w, &query, &matches))
 		return false;
-	for (size_t i = 0; i < query.count; i++) {
-		if (matches.len > 0 && !mark_titles(w, &query, i, &matches))
+	for (size_t i = 0; i < query.count && matches.len > 0; i++) {
+		if (!mark_titles(w, &query, i, &matches))
 			return false;
 	}
 	keep_first(w->arena, &matches, &first);

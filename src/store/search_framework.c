@@ -11,11 +11,12 @@ struct putting {
 	struct moment at;
 };
 
-static bool put_part(const struct putting *putting, const char *record, const char *key, const char *title,
-                     const char *said, const char *place)
+static bool put_part(const struct putting *putting, enum search_record record, int64_t part, const char *key,
+                     const char *title, const char *said, const char *place)
 {
 	return search_put(putting->w, &(struct search_entry){ .record = record,
 	                                                      .record_id = putting->framework->id,
+	                                                      .part = part,
 	                                                      .key = key,
 	                                                      .title = title,
 	                                                      .said = said,
@@ -31,7 +32,8 @@ static bool put_statement(const struct putting *putting, const struct pack_crite
 	struct arena *arena = putting->w->arena;
 	const char *said = statement_said(&putting->wording, statement);
 
-	return put_part(putting, "statement", text_format(arena, "%s/%s", key, statement->id), statement->label,
+	return put_part(putting, SEARCH_STATEMENT, criterion->number * PACK_STATEMENTS + statement->number, key,
+	                statement->label,
 	                said == statement->label ? "" : said,
 	                text_format(arena, "%s, %s", criterion->name, putting->framework->title));
 }
@@ -52,7 +54,7 @@ static bool put_criterion(const struct putting *putting, const struct pack_crite
 	const char *key = text_format(arena, "%s/%s", putting->framework->key, criterion->key);
 	const struct pack_statement *statement;
 
-	if (!put_part(putting, "criterion", key, criterion->name, criterion_says(arena, criterion),
+	if (!put_part(putting, SEARCH_CRITERION, criterion->number, key, criterion->name, criterion_says(arena, criterion),
 	              putting->framework->title))
 		return false;
 	for EACH(statement, &criterion->statements) {
@@ -67,7 +69,7 @@ static bool put_pack(const struct putting *putting, const struct pack *pack)
 	const struct pack_theme *theme;
 	const struct pack_criterion *criterion;
 
-	if (!put_part(putting, "framework", putting->framework->key, putting->framework->title, "", pack->publisher))
+	if (!put_part(putting, SEARCH_FRAMEWORK, 0, putting->framework->key, putting->framework->title, "", pack->publisher))
 		return false;
 	for EACH(theme, &pack->themes) {
 		for EACH(criterion, &theme->criteria) {
@@ -81,8 +83,9 @@ static bool put_pack(const struct putting *putting, const struct pack *pack)
 /* What an earlier version had may be gone in this one. */
 static bool drop_framework(struct work *w, int64_t id)
 {
-	return search_drop(w, "framework", id, NULL) && search_drop(w, "criterion", id, NULL) &&
-	       search_drop(w, "statement", id, NULL);
+	return search_drop(w, SEARCH_FRAMEWORK, id, SEARCH_ALL_PARTS) &&
+	       search_drop(w, SEARCH_CRITERION, id, SEARCH_ALL_PARTS) &&
+	       search_drop(w, SEARCH_STATEMENT, id, SEARCH_ALL_PARTS);
 }
 
 bool search_framework(struct work *w, int64_t id)

@@ -1,5 +1,7 @@
 #include "store/search_rebuild.h"
 
+#include <time.h>
+
 #include "store/search_due.h"
 #include "store/search_records.h"
 
@@ -86,11 +88,26 @@ static bool save_now(struct catching_up *c, change_function *run, struct step *s
 	return is_saved;
 }
 
-/* The same, and then others have their turn. */
+/* SQLite lets one program write at a time: others get their turn, for as long as the change took. */
+static void pause_for(int64_t us)
+{
+	struct timespec pause = { .tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000 };
+
+	nanosleep(&pause, NULL); /* a signal only makes it shorter */
+}
+
+/* The same beside others who are at work. */
 static bool change_now(struct catching_up *c, change_function *run, struct step *step)
 {
-	return save_now(c, run, step) && (c->watch == NULL || c->watch->go_on(c->watch->context, c->done, c->all) ||
-	                                  fault(c->w, FAULT_CONFLICT, "Bringing the search up to date was stopped."));
+	int64_t begun_us = time_monotonic_us();
+
+	if (!save_now(c, run, step))
+		return false;
+	if (c->watch == NULL)
+		return true;
+	pause_for(time_monotonic_us() - begun_us);
+	return c->watch->go_on(c->watch->context, c->done, c->all) ||
+	       fault(c->w, FAULT_CONFLICT, "Bringing the search up to date was stopped.");
 }
 
 /* ------------------------------------------------------------------ one thing after the other */
@@ -136,7 +153,7 @@ static bool put_everything(struct catching_up *c)
 
 	if (!drop_everything(c))
 		return false;
-	for (const struct search_source *source = search_sources; source->record != NULL; source++) {
+	for (const struct search_source *source = search_sources; source->ids != NULL; source++) {
 		if (!put_source(c, source))
 			return false;
 	}

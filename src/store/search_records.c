@@ -22,9 +22,9 @@ bool search_round(struct work *w, int64_t id)
 	const struct round *round;
 
 	if (held != 1)
-		return held == 0 && search_drop(w, "round", id, NULL);
+		return held == 0 && search_drop(w, SEARCH_ROUND, id, SEARCH_ALL_PARTS);
 	round = round_by_id(w, id);
-	return round != NULL && search_put(w, &(struct search_entry){ .record = "round",
+	return round != NULL && search_put(w, &(struct search_entry){ .record = SEARCH_ROUND,
 	                                                              .record_id = id,
 	                                                              .key = "",
 	                                                              .title = round->title,
@@ -36,7 +36,7 @@ bool search_round(struct work *w, int64_t id)
 
 /* ------------------------------------------------------------------ people and their groups */
 
-static bool put_name(struct work *w, const char *record, int64_t id, const char *name, const char *note, enum may may)
+static bool put_name(struct work *w, enum search_record record, int64_t id, const char *name, const char *note, enum may may)
 {
 	return search_put(w, &(struct search_entry){ .record = record,
 	                                             .record_id = id,
@@ -54,9 +54,9 @@ bool search_voice(struct work *w, int64_t id)
 	const struct voice *voice;
 
 	if (held != 1)
-		return held == 0 && search_drop(w, "voice", id, NULL);
+		return held == 0 && search_drop(w, SEARCH_VOICE, id, SEARCH_ALL_PARTS);
 	voice = voice_by_id(w, id);
-	return voice != NULL && put_name(w, "voice", id, voice->name, "", MAY_READ);
+	return voice != NULL && put_name(w, SEARCH_VOICE, id, voice->name, "", MAY_READ);
 }
 
 bool search_group(struct work *w, int64_t id)
@@ -66,9 +66,9 @@ bool search_group(struct work *w, int64_t id)
 	const struct people_group *group;
 
 	if (held != 1)
-		return held == 0 && search_drop(w, "group", id, NULL);
+		return held == 0 && search_drop(w, SEARCH_GROUP, id, SEARCH_ALL_PARTS);
 	group = group_by_id(w, id);
-	return group != NULL && put_name(w, "group", id, group->name, group->note, MAY_READ);
+	return group != NULL && put_name(w, SEARCH_GROUP, id, group->name, group->note, MAY_READ);
 }
 
 bool search_person(struct work *w, int64_t account)
@@ -80,9 +80,9 @@ bool search_person(struct work *w, int64_t account)
 	const struct account *person;
 
 	if (held != 1)
-		return held == 0 && search_drop(w, "person", account, NULL);
+		return held == 0 && search_drop(w, SEARCH_PERSON, account, SEARCH_ALL_PARTS);
 	person = account_by_id(w, account);
-	return person != NULL && put_name(w, "person", account, person->name, "", MAY_ADMINISTER);
+	return person != NULL && put_name(w, SEARCH_PERSON, account, person->name, "", MAY_ADMINISTER);
 }
 
 bool search_person_everywhere(struct work *w, int64_t account)
@@ -131,7 +131,7 @@ static struct rows *person_ids(struct work *w)
 }
 
 const struct search_source search_sources[] = {
-	{ "framework", framework_ids, search_framework }, { "round", round_ids, search_round },
-	{ "voice", voice_ids, search_voice },             { "group", group_ids, search_group },
-	{ "person", person_ids, search_person },          { NULL, NULL, NULL },
+	{ framework_ids, search_framework }, { round_ids, search_round },
+	{ voice_ids, search_voice },             { group_ids, search_group },
+	{ person_ids, search_person },          { NULL, NULL },
 };

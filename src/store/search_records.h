@@ -27,10 +27,9 @@ bool search_words(struct work *w, int64_t round, int64_t most, int64_t *last);
 
 /* For making all of it anew: each kind of record but released words, in an order that does not matter. */
 struct search_source {
-	const char *record;
 	struct rows *(*ids)(struct work *w); /* of the work's partnership */
 	bool (*put)(struct work *w, int64_t id);
 };
-extern const struct search_source search_sources[]; /* ended by a null record */
+extern const struct search_source search_sources[]; /* ended by nulls */
 
 #endif

@@ -17,10 +17,10 @@ static bool put_words(struct work *w, int64_t round, const struct said *said, co
 	const struct pack_criterion *criterion = pack_criterion(said->pack, key);
 
 	return search_put(w, &(struct search_entry){
-				     .record = "words",
+				     .record = SEARCH_SAID,
 				     .record_id = round,
-				     .key = text_format(w->arena, "%s/%s/%lld", key, row_text(rows, i, 2),
-	                                                (long long)row_int(rows, i, 0)),
+				     .part = row_int(rows, i, 0),
+				     .key = text_format(w->arena, "%s/%s", key, row_text(rows, i, 2)),
 				     .title = criterion == NULL ? key : criterion->name,
 				     .said = row_text(rows, i, 4),
 				     .place = text_format(w->arena, "%s%s%s", label, *label == '\0' ? "" : ", ",

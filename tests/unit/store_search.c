@@ -20,6 +20,8 @@
 #include "store/search_rebuild.h"
 #include "support/database.h"
 
+#define THING 100000
+
 /* ------------------------------------------------------------------ changes, each by itself */
 
 struct act {
@@ -46,7 +48,7 @@ struct act {
 ACT(act_start, installation_start(w) && partnership_add(w, act->text, false) != 0)
 ACT(act_ship, act != NULL && framework_ship(w))
 ACT(act_put, search_put(w, &act->entry))
-ACT(act_drop, search_drop(w, act->text, act->id, act->name))
+ACT(act_drop, search_drop(w, SEARCH_GROUP, THING + act->id, act->version))
 ACT(act_round_add, round_add(w, act->round, act->setup))
 ACT(act_round_change, round_change(w, act->round, act->setup, "test"))
 ACT(act_round_open, round_open(w, act->id, act->version))
@@ -65,6 +67,19 @@ ACT(act_rename, account_set_name(w, act->id, act->name))
 ACT(act_join, answer_join(w, act->answerer, act->text))
 ACT(act_answer, answer_save(w, act->save))
 ACT(act_due, search_is_due(w, act->id))
+
+/* A group of a number there is none of, so that nothing else about it matters. */
+static struct search_entry thing(int64_t id, const char *title, const char *said, enum may may, int64_t at)
+{
+	return (struct search_entry){ .record = SEARCH_GROUP,
+		                      .record_id = THING + id,
+		                      .key = "",
+		                      .title = title,
+		                      .said = said,
+		                      .place = "",
+		                      .may = may,
+		                      .at = { at } };
+}
 
 static void does(struct work *w, change_function *run, struct act *act)
 {
@@ -120,11 +135,9 @@ static void finds(struct work *w, const char *typed, const char *titles)
 		fail_msg("\"%s\" found \"%s\", not \"%s\"", typed, are, titles);
 }
 
-/* Something of no kind there is, so that nothing else about it matters. */
 static void put(struct work *w, int64_t id, const char *title, const char *said, int64_t at)
 {
-	DOES(w, act_put,
-	     .entry = { "thing", id, "", title, said, "", false, MAY_READ, { at } });
+	DOES(w, act_put, .entry = thing(id, title, said, MAY_READ, at));
 }
 
 static void all_words_must_be_there_the_last_by_its_beginning(void **state)
@@ -162,6 +175,7 @@ static void neither_capitals_nor_accents_matter(void **state)
 static void title_first_then_newest(void **state)
 {
 	struct work *w = begin(state);
+	struct search_entry heading;
 
 	put(w, 1, "Old", "a winter plan", 100);
 	put(w, 2, "Newer", "a winter plan", 200);
@@ -172,7 +186,9 @@ static void title_first_then_newest(void **state)
 	finds(w, "plan winter", "Plan of winter|Winter plan|Winter|Newer|Old");
 	finds(w, "winter", "Winter|Plan of winter|Winter plan|Newer|Old");
 	/* a heading that many share is not looked up */
-	DOES(w, act_put, .entry = { "thing", 6, "", "Winter", "some words", "", true, MAY_READ, { 900 } });
+	heading = thing(6, "Winter", "some words", MAY_READ, 900);
+	heading.only_said = true;
+	DOES(w, act_put, .entry = heading);
 	finds(w, "winter words", "");
 	finds(w, "some words", "Winter");
 }
@@ -188,7 +204,7 @@ static void another_partnership_is_never_found(void **state)
 	finds(w, "moorland", "Theirs");
 	w->partnership = 1;
 	finds(w, "moorland", "Ours");
-	DOES(w, act_drop, .text = "thing", .id = 1);
+	DOES(w, act_drop, .id = 1, .version = SEARCH_ALL_PARTS);
 	finds(w, "moorland", "");
 	w->partnership = 2;
 	finds(w, "moorland", "Theirs");
@@ -212,7 +228,7 @@ static void nobody_finds_what_they_may_not_see(void **state)
 	struct work *w = begin(state);
 
 	for (int i = 0; i < 7; i++)
-		DOES(w, act_put, .entry = { "thing", i + 1, "", things[i].title, "secret word", "", false, things[i].may, { i } });
+		DOES(w, act_put, .entry = thing(i + 1, things[i].title, "secret word", things[i].may, i));
 	for (size_t i = 0; i < sizeof sees / sizeof sees[0]; i++) {
 		w->role = sees[i][0];
 		finds(w, "secret word", sees[i][1]);
@@ -221,29 +237,60 @@ static void nobody_finds_what_they_may_not_see(void **state)
 	finds(w, "secret word", "");
 	/* the same record, now for more people, and for fewer */
 	w->role = "viewer";
-	DOES(w, act_put, .entry = { "thing", 6, "", "Now open", "secret word", "", false, MAY_READ, { 9 } });
-	DOES(w, act_put, .entry = { "thing", 1, "", "Now shut", "secret word", "", false, MAY_PLAN, { 9 } });
+	DOES(w, act_put, .entry = thing(6, "Now open", "secret word", MAY_READ, 9));
+	DOES(w, act_put, .entry = thing(1, "Now shut", "secret word", MAY_PLAN, 9));
 	finds(w, "secret", "Now open");
 }
 
 static void what_is_changed_or_dropped_is_found_no_more(void **state)
 {
 	struct work *w = begin(state);
+	struct search_entry part = thing(1, "Its part", "heather too", MAY_READ, 2), beside = thing(2, "Beside", "heather", MAY_READ, 0);
 
+	part.part = SEARCH_PARTS - 1;
 	put(w, 1, "Before", "the heather burns", 1);
-	DOES(w, act_put, .entry = { "thing", 1, "part", "Its part", "heather too", "", false, MAY_READ, { 2 } });
-	finds(w, "heather", "Its part|Before");
+	DOES(w, act_put, .entry = part);
+	DOES(w, act_put, .entry = beside);
+	finds(w, "heather", "Its part|Before|Beside");
 	put(w, 1, "After", "the bracken grows", 1);
-	finds(w, "heather", "Its part");
+	finds(w, "heather", "Its part|Beside");
 	finds(w, "before", "");
 	finds(w, "bracken after", "After");
-	DOES(w, act_drop, .text = "thing", .id = 1, .name = "part");
-	finds(w, "heather", "");
+	DOES(w, act_drop, .id = 1, .version = part.part);
+	finds(w, "heather", "Beside");
 	finds(w, "bracken", "After");
-	DOES(w, act_put, .entry = { "thing", 1, "part", "Its part", "bracken", "", false, MAY_READ, { 2 } });
-	DOES(w, act_drop, .text = "thing", .id = 1);
+	part.said = "bracken";
+	DOES(w, act_put, .entry = part);
+	DOES(w, act_drop, .id = 1, .version = SEARCH_ALL_PARTS);
 	finds(w, "bracken", "");
-	DOES(w, act_drop, .text = "thing", .id = 1);
+	finds(w, "heather", "Beside"); /* the next number is another's */
+	DOES(w, act_drop, .id = 1, .version = SEARCH_ALL_PARTS);
+	/* a number that no id holds is not found, and does nobody harm */
+	part.part = SEARCH_PARTS;
+	DOES(w, act_put, .entry = part);
+	part.part = 0;
+	part.record_id = INT64_MAX;
+	DOES(w, act_put, .entry = part);
+	finds(w, "bracken", "");
+}
+
+/* The rarest word gives the candidates, and common ones are looked up another way than others: all give the same. */
+static void however_common_a_word_is(void **state)
+{
+	struct work *w = begin(state);
+
+	for (int64_t i = 1; i <= 90; i++)
+		put(w, i, text_format(w->arena, "Number %lld", (long long)i),
+		    text_format(w->arena, "sedge %s %s %s", i % 9 == 0 ? "rush" : "", i % 45 == 0 ? "orchid orchis" : "",
+		                i == 45 ? "lily" : ""),
+		    i);
+	finds(w, "sedge rush orchid", "Number 90|Number 45");
+	finds(w, "orchid rush sed", "Number 90|Number 45");
+	finds(w, "sedge orch", "Number 90|Number 45");
+	finds(w, "lily sedge rush orchid", "Number 45");
+	finds(w, "rush sedge lily number", "Number 45");
+	finds(w, "sedge rush orchid fern", "");
+	finds(w, "sedge rush", "Number 90|Number 81|Number 72|Number 63|Number 54|Number 45|Number 36|Number 27|Number 18|Number 9");
 }
 
 static void only_so_many_are_shown_and_all_are_counted(void **state)
@@ -348,7 +395,7 @@ static const char *index_of(struct work *w)
 	assert_non_null(entries);
 	assert_non_null(words);
 	for (size_t i = 0; i < entries->len; i++)
-		out_format(&out, "%s %lld %s %lld %s / %s / %s %lld %lld\n", row_text(entries, i, 0), (long long)row_int(entries, i, 1),
+		out_format(&out, "%lld %lld %s %lld %s / %s / %s %lld %lld\n", (long long)row_int(entries, i, 0), (long long)row_int(entries, i, 1),
 		           row_text(entries, i, 2), (long long)row_int(entries, i, 3), row_text(entries, i, 4),
 		           row_text(entries, i, 5), row_text(entries, i, 6), (long long)row_int(entries, i, 7),
 		           (long long)row_int(entries, i, 8));
@@ -597,9 +644,9 @@ static void only_released_words_are_ever_found(void **state)
 	w->role = "administrator";
 	finds(w, "corncrake", "");
 	assert_true(search_find(w, &query, &all));
-	assert_string_equal(all.hits.at[0].record, "words");
+	assert_int_equal(all.hits.at[0].record, SEARCH_SAID);
 	assert_int_equal(all.hits.at[0].record_id, round);
-	assert_true(text_starts(all.hits.at[0].key, "c/strength/"));
+	assert_string_equal(all.hits.at[0].key, "c/strength");
 	assert_string_equal(all.hits.at[0].place, "Users and carers, Autumn");
 	is_as_made_anew(w);
 	finds(w, "corncrake", "");
@@ -619,11 +666,11 @@ static void whatever_became_of_it_it_is_mended(void **state)
 	DOES(w, act_round_close, .id = answered_round(w, "Autumn"));
 	assert_true(search_catch_up(w, NULL, &added));
 	kept_up = index_of(w);
-	put(w, 77, "Nothing there is", "junk", 1); /* of a record that is no more */
+	put(w, 77, "Nothing there is", "junk", 1); /* of a group that is no more */
 	test_execute(*state, "DELETE FROM search_word WHERE word = 'thistledown'");
-	test_execute(*state, "UPDATE search_entry SET title = 'Wrong' WHERE record = 'round'");
-	test_execute(*state, "DELETE FROM search_word WHERE entry IN (SELECT id FROM search_entry WHERE record = 'voice')");
-	test_execute(*state, "DELETE FROM search_entry WHERE record = 'voice'");
+	test_execute(*state, text_format(w->arena, "UPDATE search_entry SET title = 'Wrong' WHERE record = %d", SEARCH_ROUND));
+	test_execute(*state, text_format(w->arena, "DELETE FROM search_word WHERE entry IN (SELECT id FROM search_entry WHERE record = %d)", SEARCH_VOICE));
+	test_execute(*state, text_format(w->arena, "DELETE FROM search_entry WHERE record = %d", SEARCH_VOICE));
 	w->partnership = 2;
 	put(w, 77, "Another's", "junk", 1);
 	w->partnership = 1;
@@ -742,6 +789,7 @@ int main(void)
 		TEST(another_partnership_is_never_found),
 		TEST(nobody_finds_what_they_may_not_see),
 		TEST(what_is_changed_or_dropped_is_found_no_more),
+		TEST(however_common_a_word_is),
 		TEST(only_so_many_are_shown_and_all_are_counted),
 		TEST(nothing_that_is_typed_breaks_it),
 		TEST(a_long_query_is_cut_and_says_so),

@@ -1,11 +1,11 @@
 -- What the search finds: derived from the records, made anew with each change of one, and whole by `cairn search rebuild`.
 
--- A record, or a part of one, that can be found. id: a digest of record, record_id and key, so that it is the same whenever it is
--- made. may: who may see it (the number of enum may in base/may.h). at: what "newest" goes by; 0 where nothing is known.
+-- A record, or a part of one, that can be found. record: which kind (enum search_record in store/search.h). id: put together of
+-- record, record_id and the number of the part, so that it is the same whenever it is made, and the parts of a record lie side by side. may: who may see it (the number of enum may in base/may.h). at: what "newest" goes by; 0 where nothing is known.
 CREATE TABLE search_entry (
 	partnership @int NOT NULL REFERENCES partnership (id),
 	id @int NOT NULL,
-	record @text NOT NULL,
+	record @int NOT NULL,
 	record_id @int NOT NULL,
 	key @text NOT NULL,
 	title @text NOT NULL,
@@ -13,8 +13,7 @@ CREATE TABLE search_entry (
 	place @text NOT NULL,
 	may @int NOT NULL,
 	at @int NOT NULL,
-	PRIMARY KEY (partnership, id),
-	UNIQUE (partnership, record, record_id, key)
+	PRIMARY KEY (partnership, id)
 );
 
 -- Each word of an entry, folded; in_title: it stands in the title, else only in the text. may and at are the entry's, so that it need
