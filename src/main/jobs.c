@@ -127,7 +127,8 @@ static const char *run_search(struct job_run *run)
 		fault(w, changes.fault.kind, "%s", changes.fault.sentence);
 		return NULL;
 	}
-	return text_format(w->arena, "The search is up to date: %s comments were added.", text_of_count(w->arena, added));
+	return text_format(w->arena, "The search is up to date: %s comments were added.",
+	                   text_of_count(w->arena, added));
 }
 
 static const struct job_kind kinds[] = {

@@ -101,10 +101,12 @@ static void advise(struct work *w, struct search_page *page, const struct search
 {
 	if (query->was_cut)
 		say(w, page,
-		    "That was more than is looked for at once: only the first 8 words, or the first 200 characters, were.");
+		    "That was more than is looked for at once: only the first 8 words, or the first 200 characters, "
+		    "were.");
 	if (!page->was_asked)
 		say(w, page,
-		    "Rounds, frameworks with their criteria and statements, groups, and what people said in rounds that "
+		    "Rounds, frameworks with their criteria and statements, groups, and what people said in rounds "
+		    "that "
 		    "are closed. All the words you type must be there; of the last, its beginning is enough.");
 	else if (query->count == 0)
 		say(w, page, "Type at least one word of two letters or more.");
@@ -153,10 +155,7 @@ bool show_search(struct work *w, struct request *rq)
 	return answer(w, rq, VIEW(search, &page));
 }
 
-static const struct route search_routes[] = {
-	{ GET, "/search", SHOW(show_search), MAY_READ, READS, "Search" },
-	{ 0 }
-};
+static const struct route search_routes[] = { { GET, "/search", SHOW(show_search), MAY_READ, READS, "Search" }, { 0 } };
 
 /* ------------------------------------------------------------------ by command */
 
@@ -197,7 +196,8 @@ static bool run_rebuild(struct work *w, int count, char **words)
 
 static const struct command search_commands[] = {
 	{ "search rebuild", "[--partnership NAME]", "Make the search anew from the records",
-	  "For when something that is there is not found. It can be done while Cairn is in use; until it ends, the page of "
+	  "For when something that is there is not found. It can be done while Cairn is in use; until it ends, the "
+	  "page of "
 	  "the search says that something may be missing. Without --partnership it is done for each of them.",
 	  NEEDS_DATABASE, run_rebuild },
 	{ 0 },

@@ -77,10 +77,14 @@ static const struct {
 	const char *name; /* null: that of words depends on what they say */
 	struct url (*url)(struct work *w, const struct search_hit *hit);
 } kinds[] = {
-	[SEARCH_FRAMEWORK] = { "Framework", framework_url }, [SEARCH_CRITERION] = { "Criterion", criterion_url },
-	[SEARCH_STATEMENT] = { "Statement", criterion_url }, [SEARCH_ROUND] = { "Round", round_url },
-	[SEARCH_SAID] = { NULL, said_url },                  [SEARCH_GROUP] = { "Group", group_url },
-	[SEARCH_VOICE] = { "Voice", voice_url },             [SEARCH_PERSON] = { "Person", person_url },
+	[SEARCH_FRAMEWORK] = { "Framework", framework_url },
+	[SEARCH_CRITERION] = { "Criterion", criterion_url },
+	[SEARCH_STATEMENT] = { "Statement", criterion_url },
+	[SEARCH_ROUND] = { "Round", round_url },
+	[SEARCH_SAID] = { NULL, said_url },
+	[SEARCH_GROUP] = { "Group", group_url },
+	[SEARCH_VOICE] = { "Voice", voice_url },
+	[SEARCH_PERSON] = { "Person", person_url },
 };
 
 bool search_kind_of(struct work *w, const struct search_hit *hit, const char **kind, struct url *url)

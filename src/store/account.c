@@ -124,7 +124,8 @@ bool account_set_name(struct work *w, int64_t account, const char *name)
 {
 	return db_run(w, "UPDATE account SET name = $2, version = version + 1 WHERE id = $1", V(account), V(name)) ==
 	               1 &&
-	       search_person_everywhere(w, account) && event_record_installation(w, "changed", "account", account, NULL);
+	       search_person_everywhere(w, account) &&
+	       event_record_installation(w, "changed", "account", account, NULL);
 }
 
 #define MEMBERS                                                                                    \
@@ -248,6 +249,5 @@ bool membership_end(struct work *w, int64_t account)
 	       db_run(w, "DELETE FROM session WHERE partnership = $1 AND account = $2", V(w->partnership),
 	              V(account)) >= 0 &&
 	       search_person(w, account) && event_record(w, "removed", "person", account, NULL) &&
-	       administrator_left(w) &&
-	       end_links_made_by(w, account) && end_links_for(w, account);
+	       administrator_left(w) && end_links_made_by(w, account) && end_links_for(w, account);
 }

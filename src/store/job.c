@@ -65,7 +65,9 @@ const struct job *job_by_id(struct work *w, int64_t id)
 bool jobs_newest(struct work *w, const char *kind, int64_t most, struct list_any *jobs)
 {
 	return rows_all(w,
-	                db_ask(w, "SELECT " JOB_COLUMNS "WHERE j.partnership = $1 AND j.kind = $2 ORDER BY j.id DESC LIMIT $3",
+	                db_ask(w,
+	                       "SELECT " JOB_COLUMNS
+	                       "WHERE j.partnership = $1 AND j.kind = $2 ORDER BY j.id DESC LIMIT $3",
 	                       V(w->partnership), V(kind), V(most)),
 	                &job_record, jobs);
 }

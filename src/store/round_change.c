@@ -223,7 +223,8 @@ bool round_delete(struct work *w, int64_t id, int64_t version)
 		return not_touched(w, id, "draft", "Only a draft can be deleted. This round has been opened.");
 	return held == 1 && clear_setup(w, id) &&
 	       db_run(w, "DELETE FROM round WHERE partnership = $1 AND id = $2", V(w->partnership), V(id)) == 1 &&
-	       search_round(w, id) && event_record(w, "deleted", "round", id, change_as_json(w, "delete", NULL, before, NULL));
+	       search_round(w, id) &&
+	       event_record(w, "deleted", "round", id, change_as_json(w, "delete", NULL, before, NULL));
 }
 
 /* ------------------------------------------------------------------ opening and closing */

@@ -92,8 +92,18 @@ static bool drop_words(struct work *w, int64_t id)
 
 static const struct statement *insert_words(void)
 {
-	return STATEMENT("INSERT INTO search_word (partnership, in_title, word, entry, may, at) VALUES " WORD_ROW(
-		5, 6) ", " WORD_ROW(7, 8) ", " WORD_ROW(9, 10) ", " WORD_ROW(11, 12) ", " WORD_ROW(13, 14) ", " WORD_ROW(15, 16) ", " WORD_ROW(17, 18) ", " WORD_ROW(19, 20) ", " WORD_ROW(21, 22) ", " WORD_ROW(23, 24) ", " WORD_ROW(25, 26) ", " WORD_ROW(27, 28) " ON CONFLICT DO NOTHING");
+	return STATEMENT("INSERT INTO search_word (partnership, in_title, word, entry, may, at) VALUES " WORD_ROW(5, 6) ", " WORD_ROW(7, 8) ", " WORD_ROW(9, 10) ", " WORD_ROW(
+		11,
+		12) ", " WORD_ROW(13,
+	                          14) ", " WORD_ROW(15,
+	                                            16) ", " WORD_ROW(17,
+	                                                              18) ", " WORD_ROW(19,
+	                                                                                20) ", " WORD_ROW(21,
+	                                                                                                  22) ","
+	                                                                                                      " " WORD_ROW(23, 24) ", " WORD_ROW(
+														      25,
+														      26) ", " WORD_ROW(27,
+	                                                                                                                                28) " ON CONFLICT DO NOTHING");
 }
 
 /* A dozen in one statement; the last few rows say the last word again, which does nothing. */

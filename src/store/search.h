@@ -37,14 +37,14 @@ enum search_record {
 struct search_entry {
 	enum search_record record;
 	int64_t record_id;
-	int64_t part;       /* which part of it, by a number that stays; nought for the record itself */
-	const char *key;    /* what its address needs besides the number; may be "" */
-	const char *title;  /* what it is called: its link */
-	const char *said;   /* its text; may be "" */
-	const char *place;  /* where it stands, in words: shown, never looked up; may be "" */
-	bool only_said;     /* the title is a heading that many share (a criterion over comments), so its words are not looked up */
-	enum may may;       /* who sees the page it leads to */
-	struct moment at;   /* what "newest" goes by, taken from the record; none for what has no date */
+	int64_t part;      /* which part of it, by a number that stays; nought for the record itself */
+	const char *key;   /* what its address needs besides the number; may be "" */
+	const char *title; /* what it is called: its link */
+	const char *said;  /* its text; may be "" */
+	const char *place; /* where it stands, in words: shown, never looked up; may be "" */
+	bool only_said; /* the title is a heading that many share (a criterion over comments), so its words are not looked up */
+	enum may may;     /* who sees the page it leads to */
+	struct moment at; /* what "newest" goes by, taken from the record; none for what has no date */
 };
 
 #define SEARCH_PARTS     ((int64_t)1 << 25) /* of a record, at most */

@@ -30,12 +30,12 @@ bool search_coming(struct work *w, struct search_coming *coming)
 
 bool search_places_due(struct work *w, struct search_places *places)
 {
-	const struct rows *rows =
-		db_ask(w,
-	               "SELECT DISTINCT d.partnership FROM search_due d WHERE NOT EXISTS (SELECT 1 FROM job j "
-	               "WHERE j.partnership = d.partnership AND j.kind = 'search' AND (j.state IN ('waiting', 'running') "
-	               "OR (j.state = 'failed' AND j.ended_at > $1))) ORDER BY d.partnership",
-	               V(w->now.ms - AGAIN_MS));
+	const struct rows *rows = db_ask(
+		w,
+		"SELECT DISTINCT d.partnership FROM search_due d WHERE NOT EXISTS (SELECT 1 FROM job j "
+		"WHERE j.partnership = d.partnership AND j.kind = 'search' AND (j.state IN ('waiting', 'running') "
+		"OR (j.state = 'failed' AND j.ended_at > $1))) ORDER BY d.partnership",
+		V(w->now.ms - AGAIN_MS));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++)
 		list_add(w->arena, places, row_int(rows, i, 0));

@@ -88,10 +88,11 @@ struct matches {
 /* Up to `most`. */
 static bool count_word(struct work *w, const struct search_word *word, int64_t most, int64_t *count)
 {
-	const struct rows *rows = db_ask(w,
-	                                 "SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_word WHERE partnership = $1 "
-	                                 "AND in_title IN (0, 1) AND word >= $2 AND word <= $3 LIMIT $4) counted",
-	                                 V(w->partnership), V(word->first), V(word->last), V(most));
+	const struct rows *rows =
+		db_ask(w,
+	               "SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_word WHERE partnership = $1 "
+	               "AND in_title IN (0, 1) AND word >= $2 AND word <= $3 LIMIT $4) counted",
+	               V(w->partnership), V(word->first), V(word->last), V(most));
 
 	*count = rows == NULL ? 0 : row_int(rows, 0, 0);
 	return rows != NULL;
@@ -186,9 +187,10 @@ static bool mark_by_reading(struct work *w, const struct search_word *word, stru
 static struct rows *look_up(struct work *w, const struct value *values)
 {
 	return db_ask_statement(w,
-	                        STATEMENT("SELECT DISTINCT entry FROM search_word WHERE partnership = $1 AND word >= $2 "
-	                                  "AND word <= $3 AND entry IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
-	                                  "$15, $16, $17, $18, $19)"),
+	                        STATEMENT(
+					"SELECT DISTINCT entry FROM search_word WHERE partnership = $1 AND word >= $2 "
+					"AND word <= $3 AND entry IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+					"$15, $16, $17, $18, $19)"),
 	                        3 + AT_ONCE, values);
 }
 
@@ -300,9 +302,9 @@ static bool read_hit(struct work *w, const struct match *match, struct search_fo
 
 	if (rows != NULL && rows->len == 1)
 		list_add(w->arena, &found->hits,
-		         ((struct search_hit){ (enum search_record)row_int(rows, 0, 0), row_int(rows, 0, 1), row_text(rows, 0, 2),
-		                               row_text(rows, 0, 3), row_text(rows, 0, 4), row_text(rows, 0, 5),
-		                               row_moment(rows, 0, 6) }));
+		         ((struct search_hit){ (enum search_record)row_int(rows, 0, 0), row_int(rows, 0, 1),
+		                               row_text(rows, 0, 2), row_text(rows, 0, 3), row_text(rows, 0, 4),
+		                               row_text(rows, 0, 5), row_moment(rows, 0, 6) }));
 	return rows != NULL;
 }
 

@@ -33,8 +33,7 @@ static bool put_statement(const struct putting *putting, const struct pack_crite
 	const char *said = statement_said(&putting->wording, statement);
 
 	return put_part(putting, SEARCH_STATEMENT, criterion->number * PACK_STATEMENTS + statement->number, key,
-	                statement->label,
-	                said == statement->label ? "" : said,
+	                statement->label, said == statement->label ? "" : said,
 	                text_format(arena, "%s, %s", criterion->name, putting->framework->title));
 }
 
@@ -54,8 +53,8 @@ static bool put_criterion(const struct putting *putting, const struct pack_crite
 	const char *key = text_format(arena, "%s/%s", putting->framework->key, criterion->key);
 	const struct pack_statement *statement;
 
-	if (!put_part(putting, SEARCH_CRITERION, criterion->number, key, criterion->name, criterion_says(arena, criterion),
-	              putting->framework->title))
+	if (!put_part(putting, SEARCH_CRITERION, criterion->number, key, criterion->name,
+	              criterion_says(arena, criterion), putting->framework->title))
 		return false;
 	for EACH(statement, &criterion->statements) {
 		if (!put_statement(putting, criterion, key, statement))
@@ -69,7 +68,8 @@ static bool put_pack(const struct putting *putting, const struct pack *pack)
 	const struct pack_theme *theme;
 	const struct pack_criterion *criterion;
 
-	if (!put_part(putting, SEARCH_FRAMEWORK, 0, putting->framework->key, putting->framework->title, "", pack->publisher))
+	if (!put_part(putting, SEARCH_FRAMEWORK, 0, putting->framework->key, putting->framework->title, "",
+	              pack->publisher))
 		return false;
 	for EACH(theme, &pack->themes) {
 		for EACH(criterion, &theme->criteria) {

@@ -31,10 +31,11 @@ static enum outcome drop_some(struct work *w, void *plan)
 {
 	struct step *step = plan;
 
-	step->dropped = db_run(w,
-	                       "DELETE FROM search_entry WHERE partnership = $1 AND id IN (SELECT e.id FROM search_entry e "
-	                       "WHERE e.partnership = $1 ORDER BY e.id LIMIT $2)",
-	                       V(w->partnership), V(DROPPED_AT_ONCE));
+	step->dropped =
+		db_run(w,
+	               "DELETE FROM search_entry WHERE partnership = $1 AND id IN (SELECT e.id FROM search_entry e "
+	               "WHERE e.partnership = $1 ORDER BY e.id LIMIT $2)",
+	               V(w->partnership), V(DROPPED_AT_ONCE));
 	return step->dropped < 0 ? REFUSED : CHANGED;
 }
 
@@ -182,8 +183,9 @@ static bool count_words(struct catching_up *c)
 /* The first that is due; false when nothing is, or it could not be asked. */
 static bool next_due(struct work *w, int64_t *round)
 {
-	const struct rows *rows = db_ask(
-		w, "SELECT round FROM search_due WHERE partnership = $1 ORDER BY round LIMIT 1", V(w->partnership));
+	const struct rows *rows =
+		db_ask(w, "SELECT round FROM search_due WHERE partnership = $1 ORDER BY round LIMIT 1",
+	               V(w->partnership));
 
 	if (rows == NULL || rows->len == 0)
 		return false;

@@ -36,7 +36,8 @@ bool search_round(struct work *w, int64_t id)
 
 /* ------------------------------------------------------------------ people and their groups */
 
-static bool put_name(struct work *w, enum search_record record, int64_t id, const char *name, const char *note, enum may may)
+static bool put_name(struct work *w, enum search_record record, int64_t id, const char *name, const char *note,
+                     enum may may)
 {
 	return search_put(w, &(struct search_entry){ .record = record,
 	                                             .record_id = id,
@@ -131,7 +132,6 @@ static struct rows *person_ids(struct work *w)
 }
 
 const struct search_source search_sources[] = {
-	{ framework_ids, search_framework }, { round_ids, search_round },
-	{ voice_ids, search_voice },             { group_ids, search_group },
-	{ person_ids, search_person },          { NULL, NULL },
+	{ framework_ids, search_framework }, { round_ids, search_round },   { voice_ids, search_voice },
+	{ group_ids, search_group },         { person_ids, search_person }, { NULL, NULL },
 };

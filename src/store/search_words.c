@@ -16,18 +16,18 @@ static bool put_words(struct work *w, int64_t round, const struct said *said, co
 	const char *key = row_text(rows, i, 1), *label = row_text(rows, i, 3);
 	const struct pack_criterion *criterion = pack_criterion(said->pack, key);
 
-	return search_put(w, &(struct search_entry){
-				     .record = SEARCH_SAID,
-				     .record_id = round,
-				     .part = row_int(rows, i, 0),
-				     .key = text_format(w->arena, "%s/%s", key, row_text(rows, i, 2)),
-				     .title = criterion == NULL ? key : criterion->name,
-				     .said = row_text(rows, i, 4),
-				     .place = text_format(w->arena, "%s%s%s", label, *label == '\0' ? "" : ", ",
-	                                                  said->round_title),
-				     .only_said = true,
-				     .may = MAY_READ,
-				     .at = row_moment(rows, i, 5) });
+	return search_put(w,
+	                  &(struct search_entry){ .record = SEARCH_SAID,
+	                                          .record_id = round,
+	                                          .part = row_int(rows, i, 0),
+	                                          .key = text_format(w->arena, "%s/%s", key, row_text(rows, i, 2)),
+	                                          .title = criterion == NULL ? key : criterion->name,
+	                                          .said = row_text(rows, i, 4),
+	                                          .place = text_format(w->arena, "%s%s%s", label,
+	                                                               *label == '\0' ? "" : ", ", said->round_title),
+	                                          .only_said = true,
+	                                          .may = MAY_READ,
+	                                          .at = row_moment(rows, i, 5) });
 }
 
 bool search_words(struct work *w, int64_t round_id, int64_t most, int64_t *last)

@@ -34,7 +34,8 @@ static void words_are_found_and_folded(void **state)
 		{ "Stra\u00dfe \ufb01ve \u216b \uff23\uff21\uff2e", "strasse|five|xii|can" },
 		{ "1,250 in 2026/27", "1|250|in|2026|27" },
 		{ "a B \u00e9 7 \u6e05", "7|\u6e05" }, /* a single letter says nothing, a figure or a sign may */
-		{ "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd \u0645\u0631\u062d\u0628\u0627", "\u05e9\u05dc\u05d5\u05dd|\u0645\u0631\u062d\u0628\u0627" },
+		{ "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd \u0645\u0631\u062d\u0628\u0627",
+		  "\u05e9\u05dc\u05d5\u05dd|\u0645\u0631\u062d\u0628\u0627" },
 		{ "\U0001f469\u200d\U0001f467 \u202eevil\u202c", "evil" },
 		{ "zero\u200bwidth", "zero|width" },
 		{ "\u0301alone", "alone" },

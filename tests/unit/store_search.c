@@ -215,16 +215,15 @@ static void nobody_finds_what_they_may_not_see(void **state)
 	static const struct {
 		enum may may;
 		const char *title;
-	} things[] = { { MAY_READ, "Read" },       { MAY_CONTRIBUTE, "Contribute" }, { MAY_ANALYSE, "Analyse" },
-		       { MAY_PLAN, "Plan" },       { MAY_APPROVE, "Approve" },       { MAY_ADMINISTER, "Administer" },
+	} things[] = { { MAY_READ, "Read" },      { MAY_CONTRIBUTE, "Contribute" }, { MAY_ANALYSE, "Analyse" },
+		       { MAY_PLAN, "Plan" },      { MAY_APPROVE, "Approve" },       { MAY_ADMINISTER, "Administer" },
 		       { MAY_NOT_SAID, "Nobody" } };
 	static const char *const sees[][2] = { { "viewer", "Read" },
 		                               { "contributor", "Contribute|Read" },
 		                               { "analyst", "Analyse|Contribute|Read" },
 		                               { "planner", "Plan|Analyse|Contribute|Read" },
 		                               { "approver", "Approve|Contribute|Read" },
-		                               { "administrator",
-		                                 "Administer|Approve|Plan|Analyse|Contribute|Read" } };
+		                               { "administrator", "Administer|Approve|Plan|Analyse|Contribute|Read" } };
 	struct work *w = begin(state);
 
 	for (int i = 0; i < 7; i++)
@@ -245,7 +244,8 @@ static void nobody_finds_what_they_may_not_see(void **state)
 static void what_is_changed_or_dropped_is_found_no_more(void **state)
 {
 	struct work *w = begin(state);
-	struct search_entry part = thing(1, "Its part", "heather too", MAY_READ, 2), beside = thing(2, "Beside", "heather", MAY_READ, 0);
+	struct search_entry part = thing(1, "Its part", "heather too", MAY_READ, 2),
+			    beside = thing(2, "Beside", "heather", MAY_READ, 0);
 
 	part.part = SEARCH_PARTS - 1;
 	put(w, 1, "Before", "the heather burns", 1);
@@ -281,8 +281,8 @@ static void however_common_a_word_is(void **state)
 
 	for (int64_t i = 1; i <= 90; i++)
 		put(w, i, text_format(w->arena, "Number %lld", (long long)i),
-		    text_format(w->arena, "sedge %s %s %s", i % 9 == 0 ? "rush" : "", i % 45 == 0 ? "orchid orchis" : "",
-		                i == 45 ? "lily" : ""),
+		    text_format(w->arena, "sedge %s %s %s", i % 9 == 0 ? "rush" : "",
+		                i % 45 == 0 ? "orchid orchis" : "", i == 45 ? "lily" : ""),
 		    i);
 	finds(w, "sedge rush orchid", "Number 90|Number 45");
 	finds(w, "orchid rush sed", "Number 90|Number 45");
@@ -290,7 +290,8 @@ static void however_common_a_word_is(void **state)
 	finds(w, "lily sedge rush orchid", "Number 45");
 	finds(w, "rush sedge lily number", "Number 45");
 	finds(w, "sedge rush orchid fern", "");
-	finds(w, "sedge rush", "Number 90|Number 81|Number 72|Number 63|Number 54|Number 45|Number 36|Number 27|Number 18|Number 9");
+	finds(w, "sedge rush",
+	      "Number 90|Number 81|Number 72|Number 63|Number 54|Number 45|Number 36|Number 27|Number 18|Number 9");
 }
 
 static void only_so_many_are_shown_and_all_are_counted(void **state)
@@ -300,7 +301,8 @@ static void only_so_many_are_shown_and_all_are_counted(void **state)
 	struct search_found all;
 
 	for (int64_t i = 1; i <= 60; i++)
-		put(w, i, text_format(w->arena, "Number %lld", (long long)i), i % 2 == 0 ? "even gorse gorsebush" : "odd gorse", i);
+		put(w, i, text_format(w->arena, "Number %lld", (long long)i),
+		    i % 2 == 0 ? "even gorse gorsebush" : "odd gorse", i);
 	query = search_query_of(w->arena, "gors");
 	assert_true(search_find(w, &query, &all));
 	assert_int_equal(all.hits.len, SEARCH_SHOWN);
@@ -319,10 +321,40 @@ static void only_so_many_are_shown_and_all_are_counted(void **state)
 static void nothing_that_is_typed_breaks_it(void **state)
 {
 	static const char *const typed[] = {
-		"\"", "'", "\\", "%", "_", "*", "AND", "OR NOT", "NEAR(a, b)", "\"AND \"", "a\" OR \"1\"=\"1", "'; DROP TABLE round; --",
-		"<script>alert(1)</script>", "\u202eevil\u202c", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
-		"\xf4\x8f\xbf\xbf", "\xff\xfe", "$1", ":a", "?1", "title:plan", "-plan", "plan*", "{}", "\t\n\r ", "\u00a0\u200b\ufeff", "0", "-1", "1e9",
-		"....................................................", "NULL", "\\x00", "%00",
+		"\"",
+		"'",
+		"\\",
+		"%",
+		"_",
+		"*",
+		"AND",
+		"OR NOT",
+		"NEAR(a, b)",
+		"\"AND \"",
+		"a\" OR \"1\"=\"1",
+		"'; DROP TABLE round; --",
+		"<script>alert(1)</script>",
+		"\u202eevil\u202c",
+		"\U0001f469\u200d\U0001f469\u200d\U0001f467",
+		"\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+		"\xf4\x8f\xbf\xbf",
+		"\xff\xfe",
+		"$1",
+		":a",
+		"?1",
+		"title:plan",
+		"-plan",
+		"plan*",
+		"{}",
+		"\t\n\r ",
+		"\u00a0\u200b\ufeff",
+		"0",
+		"-1",
+		"1e9",
+		"....................................................",
+		"NULL",
+		"\\x00",
+		"%00",
 	};
 	struct work *w = begin(state);
 	char *long_one = text_copy_bytes(w->arena, "", 0), *signs = arena_take(w->arena, 10001);
@@ -370,8 +402,11 @@ static void a_long_query_is_cut_and_says_so(void **state)
 	query = search_query_of(w->arena, "one two three four five six seven eight nine");
 	assert_int_equal(query.count, 8);
 	assert_true(query.was_cut);
-	query = search_query_of(w->arena, text_format(w->arena, "\u00e9t\u00e9 %.300s", "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"
-		"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"));
+	query = search_query_of(w->arena,
+	                        text_format(w->arena, "\u00e9t\u00e9 %.300s",
+	                                    "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"
+	                                    "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"
+	                                    "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"));
 	assert_true(query.was_cut);
 	assert_int_equal(text_characters(query.typed), SEARCH_CHARACTERS);
 	assert_int_equal(query.count, 2);
@@ -383,25 +418,29 @@ static void a_long_query_is_cut_and_says_so(void **state)
 static const char *index_of(struct work *w)
 {
 	struct out out = { .arena = w->arena };
-	const struct rows *entries = db_ask(w,
-	                                    "SELECT record, record_id, key, id, title, said, place, may, at FROM search_entry "
-	                                    "WHERE partnership = $1 ORDER BY id",
-	                                    V(w->partnership));
-	const struct rows *words = db_ask(w,
-	                                  "SELECT entry, word, in_title, may, at FROM search_word WHERE partnership = $1 "
-	                                  "ORDER BY entry, word",
-	                                  V(w->partnership));
+	const struct rows *entries =
+		db_ask(w,
+	               "SELECT record, record_id, key, id, title, said, place, may, at FROM search_entry "
+	               "WHERE partnership = $1 ORDER BY id",
+	               V(w->partnership));
+	const struct rows *words =
+		db_ask(w,
+	               "SELECT entry, word, in_title, may, at FROM search_word WHERE partnership = $1 "
+	               "ORDER BY entry, word",
+	               V(w->partnership));
 
 	assert_non_null(entries);
 	assert_non_null(words);
 	for (size_t i = 0; i < entries->len; i++)
-		out_format(&out, "%lld %lld %s %lld %s / %s / %s %lld %lld\n", (long long)row_int(entries, i, 0), (long long)row_int(entries, i, 1),
-		           row_text(entries, i, 2), (long long)row_int(entries, i, 3), row_text(entries, i, 4),
-		           row_text(entries, i, 5), row_text(entries, i, 6), (long long)row_int(entries, i, 7),
+		out_format(&out, "%lld %lld %s %lld %s / %s / %s %lld %lld\n", (long long)row_int(entries, i, 0),
+		           (long long)row_int(entries, i, 1), row_text(entries, i, 2),
+		           (long long)row_int(entries, i, 3), row_text(entries, i, 4), row_text(entries, i, 5),
+		           row_text(entries, i, 6), (long long)row_int(entries, i, 7),
 		           (long long)row_int(entries, i, 8));
 	for (size_t i = 0; i < words->len; i++)
 		out_format(&out, "%lld %s %lld %lld %lld\n", (long long)row_int(words, i, 0), row_text(words, i, 1),
-		           (long long)row_int(words, i, 2), (long long)row_int(words, i, 3), (long long)row_int(words, i, 4));
+		           (long long)row_int(words, i, 2), (long long)row_int(words, i, 3),
+		           (long long)row_int(words, i, 4));
 	return out_html(&out).at;
 }
 
@@ -462,7 +501,10 @@ static void a_framework_is_found_with_its_criteria_and_statements(void **state)
 	finds(w, "dry", "Dry");
 	finds(w, "softly", "");
 	is_as_made_anew(w);
-	if (!wording_prepare(w, "bees", blob_of("Care\nMoves slowly and\nspeaks softly\nKeeps the lid dry\nGood keeping:\nHives\n"), "text", &wording))
+	if (!wording_prepare(
+		    w, "bees",
+		    blob_of("Care\nMoves slowly and\nspeaks softly\nKeeps the lid dry\nGood keeping:\nHives\n"), "text",
+		    &wording))
 		fail_msg("%s", w->fault.sentence);
 	DOES(w, act_text, .wording = &wording);
 	finds(w, "softly", "Calm");
@@ -512,7 +554,8 @@ static void groups_and_voices_follow_their_names(void **state)
 	struct voice voice = { .key = "", .name = "Islanders", .position = 9 };
 	struct people_group group = { .name = "Ferry crews", .note = "Ask at the harbour office." };
 
-	finds(w, "unpaid carers", "Unpaid carers of people who use health care|Unpaid carers of people who use social care");
+	finds(w, "unpaid carers",
+	      "Unpaid carers of people who use health care|Unpaid carers of people who use social care");
 	finds(w, "workforce", "Workforce");
 	DOES(w, act_voice_add, .voice = &voice);
 	group.voice = voice.id;
@@ -538,7 +581,9 @@ static void groups_and_voices_follow_their_names(void **state)
 static struct round draft(struct work *w, const char *title)
 {
 	const struct framework *framework = framework_by_key(w, "bees");
-	struct round round = { .title = title, .purpose = "To learn about honeydew.", .framework_version = framework->current };
+	struct round round = { .title = title,
+		               .purpose = "To learn about honeydew.",
+		               .framework_version = framework->current };
 	LIST(struct people_group) groups = { 0 };
 	struct round_setup setup = { 0 };
 
@@ -550,21 +595,27 @@ static struct round draft(struct work *w, const char *title)
 
 		if (is_first && setup.groups.len < 2)
 			list_add(w->arena, &setup.groups,
-			         ((struct asked_group){ .people_group = groups.at[i].id, .minutes = 5, .criteria = setup.criteria }));
+			         ((struct asked_group){
+					 .people_group = groups.at[i].id, .minutes = 5, .criteria = setup.criteria }));
 	}
 	DOES(w, act_round_add, .round = &round, .setup = &setup);
 	return round;
 }
 
 /* So many people of a group of the round each say this about a criterion. */
-static void people_say(struct work *w, int64_t round, size_t group, int people, const char *criterion, const char *strength)
+static void people_say(struct work *w, int64_t round, size_t group, int people, const char *criterion,
+                       const char *strength)
 {
 	LIST(struct round_group) groups = { 0 };
 
 	assert_true(round_groups(w, round, (struct list_any *)(void *)&groups));
 	for (int i = 0; i < people; i++) {
 		const char *token = random_token(w->arena);
-		struct answer_save save = { .token = token, .criterion = criterion, .said = { .strength = strength, .development = "", .reason = "", .placed = PLACED_NOT_SAID } };
+		struct answer_save save = {
+			.token = token,
+			.criterion = criterion,
+			.said = { .strength = strength, .development = "", .reason = "", .placed = PLACED_NOT_SAID }
+		};
 		struct answerer answerer;
 
 		assert_true(answerer_by_group_link(w, groups.at[group].link_token, &answerer));
@@ -668,8 +719,13 @@ static void whatever_became_of_it_it_is_mended(void **state)
 	kept_up = index_of(w);
 	put(w, 77, "Nothing there is", "junk", 1); /* of a group that is no more */
 	test_execute(*state, "DELETE FROM search_word WHERE word = 'thistledown'");
-	test_execute(*state, text_format(w->arena, "UPDATE search_entry SET title = 'Wrong' WHERE record = %d", SEARCH_ROUND));
-	test_execute(*state, text_format(w->arena, "DELETE FROM search_word WHERE entry IN (SELECT id FROM search_entry WHERE record = %d)", SEARCH_VOICE));
+	test_execute(*state,
+	             text_format(w->arena, "UPDATE search_entry SET title = 'Wrong' WHERE record = %d", SEARCH_ROUND));
+	test_execute(
+		*state,
+		text_format(w->arena,
+	                    "DELETE FROM search_word WHERE entry IN (SELECT id FROM search_entry WHERE record = %d)",
+	                    SEARCH_VOICE));
 	test_execute(*state, text_format(w->arena, "DELETE FROM search_entry WHERE record = %d", SEARCH_VOICE));
 	w->partnership = 2;
 	put(w, 77, "Another's", "junk", 1);
@@ -746,9 +802,11 @@ static void a_job_is_wanted_while_something_is_due(void **state)
 	DOES(w, act_due, .id = 0);
 	w->partnership = 1;
 	assert_int_equal(places(w), 2);
-	test_execute(scratch, "INSERT INTO job (partnership, id, kind, state, asked_by, asked_at) VALUES (2, 1, 'search', 'running', 0, 0)");
+	test_execute(scratch, "INSERT INTO job (partnership, id, kind, state, asked_by, asked_at) VALUES (2, 1, "
+	                      "'search', 'running', 0, 0)");
 	assert_int_equal(places(w), 1);
-	test_execute(scratch, text_format(w->arena, "UPDATE job SET state = 'failed', ended_at = %lld", (long long)w->now.ms));
+	test_execute(scratch,
+	             text_format(w->arena, "UPDATE job SET state = 'failed', ended_at = %lld", (long long)w->now.ms));
 	assert_int_equal(places(w), 1);
 	w->now.ms += HOUR_MS; /* later it is tried again */
 	assert_int_equal(places(w), 2);
@@ -765,7 +823,8 @@ static void an_upgrade_makes_everything_due(void **state)
 
 	assert_true(database_migrate(scratch->database, w->arena, &w->fault, steps, 1));
 	test_execute(scratch, "INSERT INTO partnership (id, name, created_at) VALUES (1, 'Old', 1), (2, 'Older', 1)");
-	test_execute(scratch, "INSERT INTO voice (partnership, id, key, name, position) VALUES (1, 1, 'a', 'Crofters', 1)");
+	test_execute(scratch,
+	             "INSERT INTO voice (partnership, id, key, name, position) VALUES (1, 1, 'a', 'Crofters', 1)");
 	assert_true(database_migrate(scratch->database, w->arena, &w->fault, steps, count));
 	w->now = date_start(date_of(2026, 11, 2));
 	w->role = "viewer";

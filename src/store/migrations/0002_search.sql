@@ -16,8 +16,8 @@ CREATE TABLE search_entry (
 	PRIMARY KEY (partnership, id)
 );
 
--- Each word of an entry, folded; in_title: it stands in the title, else only in the text. may and at are the entry's, so that it need
--- not be read to know whether and where it stands in a list.
+-- Each word of an entry, folded; in_title: it stands in the title, else only in the text. may and at are the entry's: with them in the
+-- key, the key alone says whether and where an entry stands in a list.
 CREATE TABLE search_word (
 	partnership @int NOT NULL,
 	in_title @int NOT NULL CHECK (in_title IN (0, 1)),
@@ -25,7 +25,7 @@ CREATE TABLE search_word (
 	entry @int NOT NULL,
 	may @int NOT NULL,
 	at @int NOT NULL,
-	PRIMARY KEY (partnership, in_title, word, entry),
+	PRIMARY KEY (partnership, in_title, word, entry, may, at),
 	FOREIGN KEY (partnership, entry) REFERENCES search_entry (partnership, id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 
