@@ -6,7 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { PASSWORD, Visitor, serve } from "./lib.mjs";
-import { ROLES, all, answer, closeRound, command, fieldsOf, openRound, personalLinks, routesOf, rowsOf, upload } from "../support/pages.mjs";
+import { ROLES, all, answer, closeRound, command, fieldsOf, openRound, personalLinks, routesOf, rowsOf, settled, upload } from "../support/pages.mjs";
 
 const WORD = "Elsewhere";
 const OURS = /Moray|Autumn 2026|Winter check|Example (?!planner)/; /* what only the demonstration says */
@@ -180,6 +180,20 @@ async function lookForThem(people, routes, most) {
 		});
 }
 
+/* They find all of theirs by the beginning of the word that is in everything; nobody here finds any of it. */
+async function searchForThem(people, { them }) {
+	const begin = WORD.slice(0, -1);
+	const own = JSON.parse((await ask(them, `/search.json?q=${begin}`)).text).rows.map(({ kind }) => kind.replace(/:.*/, ""));
+
+	for (const kind of ["Round", "Framework", "Criterion", "Statement", "Group", "Voice", "Person", "What people said"])
+		assert.ok(own.includes(kind), `they do not find their ${kind}: ${own}`);
+	await all(ROLES.flatMap((role) => ["", ".json", ".csv"].map((kind) => [role, kind])), async ([role, kind]) => {
+		const found = await ask(people[role], `/search${kind}?q=${begin}`);
+		assert.equal(found.status, 200);
+		assert.ok(!found.text.includes(WORD), at("GET", `/search${kind}`, role, found));
+	});
+}
+
 /* ------------------------------------------------------------------ fields of forms */
 
 async function tryTheirFields(people, theirs) {
@@ -292,6 +306,7 @@ async function apart(template, program) {
 		assert.match(people.planner.location, /rounds\/4\//);
 		const theirs = await settle(site, program, database);
 		const routes = routesOf(program, database);
+		await settled(database);
 		const ours = rowsKept(database, 1), kept = rowsKept(database, 2);
 
 		for (const [table, number] of [["round", theirs.draft], ["people_group", theirs.group], ["voice", theirs.voice], ["framework", theirs.framework]])
@@ -299,6 +314,7 @@ async function apart(template, program) {
 		const tries = await tryTheirNumbers(people, routes, theirs);
 		assert.ok(tries > 400, `only ${tries} were tried`);
 		await lookForThem(people, routes, 30);
+		await searchForThem(people, theirs);
 		assert.deepEqual(rowsKept(database, 1), ours, "trying their numbers changed something of ours");
 		await tryTheirFields(people, theirs);
 		assert.deepEqual(rowsKept(database, 2), kept, "something of theirs was changed");
