@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "main/commands.h"
+#include "main/job_beat.h"
 #include "main/jobs.h"
 #include "main/open.h"
 
@@ -61,7 +62,7 @@ static enum outcome ask_and_take(struct work *w, void *plan)
 	struct taking *taking = plan;
 
 	if (taking->kind != NULL)
-		taking->id = job_ask(w, taking->kind);
+		taking->id = job_ask(w, taking->kind, "");
 	taking->job = taking->id == 0 ? NULL : job_take(w, taking->id);
 	return taking->job == NULL ? REFUSED : CHANGED;
 }
@@ -109,22 +110,23 @@ static const struct job *take_job(struct work *w, int count, char **words)
 
 /* Null with the fault set, in a piece of work of its own: whatever happens in there, the end of the job can
  * still be written. */
-static const char *do_job(struct work *doing, struct database *database, const struct job *job)
+static const char *do_job(struct job_run *run)
 {
-	const struct job_kind *kind = job_kind_named(job->kind);
-	struct job_run run = { .work = doing, .database = database };
+	const struct job_kind *kind = job_kind_named(run->job->kind);
+	struct work *doing = run->work;
 	const char *result = NULL;
 
 	if (kind == NULL) {
 		fault(doing, FAULT_BROKEN, "This version of Cairn does not know how to do that.");
 		return NULL;
 	}
-	doing->db = connection_open(database, doing->arena, &doing->fault, CONNECTION_READS);
-	run.beat = doing->db == NULL ? NULL : job_beat_start(doing, database, job);
-	if (run.beat != NULL) {
-		result = kind->run(&run);
-		job_beat_stop(run.beat);
+	doing->db = connection_open(run->database, doing->arena, &doing->fault, CONNECTION_READS);
+	run->beat = doing->db == NULL ? NULL : job_beat_start(doing, run->database, run->job);
+	if (run->beat != NULL) {
+		result = kind->run(run);
+		job_beat_stop(run->beat);
 	}
+	connection_close(run->changes);
 	connection_close(doing->db);
 	return result;
 }
@@ -133,20 +135,26 @@ struct ending {
 	const struct job *job;
 	bool is_done;
 	const char *result;
+	int64_t file;
 };
 
 static enum outcome end_job(struct work *w, void *plan)
 {
 	const struct ending *ending = plan;
 
-	return job_end(w, ending->job, ending->is_done, ending->result) ? CHANGED : REFUSED;
+	return job_end(w, ending->job, ending->is_done, ending->result, ending->file) ? CHANGED : REFUSED;
 }
 
 static bool do_and_end(struct work *w, struct database *database, const struct job *job)
 {
-	struct work doing = { .arena = w->arena, .now = w->now, .partnership = job->partnership };
-	const char *result = do_job(&doing, database, job);
-	struct ending ending = { job, result != NULL, result };
+	struct work doing = { .arena = w->arena,
+		              .now = w->now,
+		              .partnership = job->partnership,
+		              .account = job->account,
+		              .person = job->asked_by };
+	struct job_run run = { .work = &doing, .job = job, .database = database, .goes_on = job_goes_on };
+	const char *result = do_job(&run);
+	struct ending ending = { job, result != NULL, result, run.file };
 
 	if (result == NULL)
 		ending.result = doing.fault.kind == FAULT_NONE ? "It gave no result." : doing.fault.sentence;

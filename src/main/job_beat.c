@@ -117,8 +117,10 @@ void job_beat_stop(struct job_beat *beat)
 	arena_free(beat->own);
 }
 
-bool job_goes_on(struct job_beat *beat, int64_t done_percent)
+bool job_goes_on(const struct job_run *run, int64_t done_percent)
 {
+	struct job_beat *beat = run->beat;
+
 	atomic_store(&beat->done_percent, done_percent);
 	return !atomic_load(&beat->is_unwanted);
 }

@@ -6,7 +6,7 @@
 #ifndef CAIRN_MAIN_JOB_BEAT_H
 #define CAIRN_MAIN_JOB_BEAT_H
 
-#include "store/job.h"
+#include "store/job_run.h"
 
 struct job_beat;
 
@@ -14,7 +14,7 @@ struct job_beat;
 struct job_beat *job_beat_start(struct work *w, struct database *database, const struct job *job);
 void job_beat_stop(struct job_beat *beat);
 
-/* Between steps, as often as one likes: how much is done. False: nobody wants it any more. */
-bool job_goes_on(struct job_beat *beat, int64_t done_percent);
+/* What a kind of job calls as goes_on (store/job_run.h). */
+bool job_goes_on(const struct job_run *run, int64_t done_percent);
 
 #endif

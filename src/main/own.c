@@ -6,6 +6,7 @@
 
 #include "main/asset.h"
 #include "main/commands.h"
+#include "main/job_check.h"
 #include "main/program.h"
 #include "main/workers.h"
 #include "web/answer.h"
@@ -124,6 +125,17 @@ static const struct route own_routes[] = {
 	{ 0 },
 };
 
+static const struct job_kind own_jobs[] = {
+	{ "check", "Check of the database and the record", "Checks the database and the log of what happened.",
+	  run_check },
+	{ 0 },
+};
+
 const struct theme own_theme = {
-	.name = "", .home = "/", .may = MAY_ANYONE, .routes = own_routes, .commands = own_commands
+	.name = "",
+	.home = "/",
+	.may = MAY_ANYONE,
+	.routes = own_routes,
+	.commands = own_commands,
+	.jobs = own_jobs,
 };

@@ -9,7 +9,7 @@
 #include "db/db.h"
 #include "web/route.h"
 
-#define THEMES_MAX 16
+#define THEMES_MAX 48
 
 struct server;
 struct workers;

@@ -53,7 +53,7 @@ static enum outcome fail(struct work *w, void *plan)
 {
 	const struct note *note = plan;
 
-	return job_end(w, note->job, false, note->result) ? CHANGED : REFUSED;
+	return job_end(w, note->job, false, note->result, 0) ? CHANGED : REFUSED;
 }
 
 static enum outcome put_back(struct work *w, void *plan)

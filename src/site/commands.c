@@ -10,6 +10,7 @@
 #include "store/event.h"
 #include "store/framework.h"
 #include "store/invitation.h"
+#include "store/outcome.h"
 #include "store/partnership.h"
 #include "store/session.h"
 
@@ -24,7 +25,7 @@ static enum outcome add_partnership(struct work *w, void *plan)
 	struct doing *doing = plan;
 
 	doing->id = partnership_add(w, doing->name, false);
-	return doing->id != 0 && framework_ship(w) ? CHANGED : REFUSED;
+	return doing->id != 0 && framework_ship(w) && outcomes_ship(w) ? CHANGED : REFUSED;
 }
 
 static bool run_partnership_add(struct work *w, int count, char **words)

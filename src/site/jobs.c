@@ -66,7 +66,7 @@ bool show_checks(struct work *w, struct request *rq)
 	struct jobs_page page = { .rq = rq };
 	const struct job *job;
 
-	if (!jobs_newest(w, SHOWN, (struct list_any *)(void *)&page.jobs))
+	if (!jobs_newest(w, "check", SHOWN, (struct list_any *)(void *)&page.jobs))
 		return answer_fault(w, rq);
 	for EACH(job, &page.jobs)
 		page.is_under_way = page.is_under_way || job_is_open(job);
@@ -89,7 +89,7 @@ bool prepare_check(struct work *w, struct request *rq)
 enum outcome change_check(struct work *w, void *plan)
 {
 	(void)plan;
-	return job_ask(w, "check") != 0 ? CHANGED : REFUSED;
+	return job_ask(w, "check", "") != 0 ? CHANGED : REFUSED;
 }
 
 bool prepare_cancel(struct work *w, struct request *rq)

@@ -30,7 +30,7 @@ static const struct route home_routes[] = {
 	{ 0 }
 };
 
-const struct theme site_theme = { "Home", "/", MAY_SIGNED_IN, home_routes, site_commands };
+const struct theme site_theme = { "Home", "/", MAY_SIGNED_IN, home_routes, site_commands, NULL };
 
 static const struct route people_routes[] = {
 	{ GET, "/people", SHOW(show_people), MAY_ADMINISTER, READS, "People" },
@@ -48,7 +48,7 @@ static const struct route people_routes[] = {
 	{ 0 }
 };
 
-const struct theme people_theme = { "People", "/people", MAY_ADMINISTER, people_routes, NULL };
+const struct theme people_theme = { "People", "/people", MAY_ADMINISTER, people_routes, NULL, NULL };
 
 static const struct route groups_routes[] = {
 	{ GET, "/groups", SHOW(show_groups), MAY_READ, READS, "Groups and voices" },
@@ -63,4 +63,4 @@ static const struct route groups_routes[] = {
 	{ 0 }
 };
 
-const struct theme groups_theme = { "Groups", "/groups", MAY_READ, groups_routes, NULL };
+const struct theme groups_theme = { "Groups", "/groups", MAY_READ, groups_routes, NULL, NULL };

@@ -7,13 +7,14 @@ RECORD_TYPE(job, JOB_FIELDS);
 
 /* A job's columns in the order of its list; who asked is told by name. */
 #define JOB_COLUMNS                                                                                                    \
-	"j.partnership, j.id, j.kind, j.state, j.done_percent, COALESCE(a.name, ''), j.asked_at, "                     \
-	"j.began_at, j.seen_at, j.ended_at, j.result, j.version FROM job j "                                           \
+	"j.partnership, j.id, j.kind, j.about, j.state, j.done_percent, j.asked_by, COALESCE(a.name, ''), "            \
+	"j.asked_at, j.began_at, j.seen_at, j.ended_at, j.result, f.file, j.version FROM job j "                       \
+	"LEFT JOIN job_file f ON f.partnership = j.partnership AND f.job = j.id "                                      \
 	"LEFT JOIN account a ON a.id = j.asked_by "
 
 /* ------------------------------------------------------------------ who wants it */
 
-int64_t job_ask(struct work *w, const char *kind)
+int64_t job_ask(struct work *w, const char *kind, const char *about)
 {
 	int64_t id = db_new_id(w, "job");
 	int64_t added;
@@ -21,11 +22,11 @@ int64_t job_ask(struct work *w, const char *kind)
 	if (id == 0)
 		return 0;
 	added = db_run(w,
-	               "INSERT INTO job (partnership, id, kind, state, asked_by, asked_at) "
-	               "VALUES ($1, $2, $3, 'waiting', $4, $5) ON CONFLICT DO NOTHING",
-	               V(w->partnership), V(id), V(kind), V(w->account), V(w->now));
+	               "INSERT INTO job (partnership, id, kind, about, state, asked_by, asked_at) "
+	               "VALUES ($1, $2, $3, $4, 'waiting', $5, $6) ON CONFLICT DO NOTHING",
+	               V(w->partnership), V(id), V(kind), V(about), V(w->account), V(w->now));
 	if (added == 0)
-		fault(w, FAULT_CONFLICT, "A %s is waiting or running already. Look again in a moment.", kind);
+		fault(w, FAULT_CONFLICT, "The same is waiting or running already. Look again in a moment.");
 	return added == 1 && event_record(w, "asked for", kind, id, NULL) ? id : 0;
 }
 
@@ -52,12 +53,28 @@ const struct job *job_by_id(struct work *w, int64_t id)
 	                &job_record, FAULT_NOT_FOUND, "There is no such piece of work.");
 }
 
-bool jobs_newest(struct work *w, int64_t most, struct list_any *jobs)
+bool jobs_newest(struct work *w, const char *kind, int64_t most, struct list_any *jobs)
 {
 	return rows_all(w,
-	                db_ask(w, "SELECT " JOB_COLUMNS "WHERE j.partnership = $1 ORDER BY j.id DESC LIMIT $2",
-	                       V(w->partnership), V(most)),
+	                db_ask(w,
+	                       "SELECT " JOB_COLUMNS "WHERE j.partnership = $1 AND j.kind = $2 "
+	                       "ORDER BY j.id DESC LIMIT $3",
+	                       V(w->partnership), V(kind), V(most)),
 	                &job_record, jobs);
+}
+
+const struct job *job_about(struct work *w, const char *kind, const char *about)
+{
+	LIST(struct job) jobs = { 0 };
+
+	if (!ROWS_ALL(w,
+	              db_ask(w,
+	                     "SELECT " JOB_COLUMNS "WHERE j.partnership = $1 AND j.kind = $2 AND j.about = $3 "
+	                     "ORDER BY j.id DESC LIMIT 1",
+	                     V(w->partnership), V(kind), V(about)),
+	              &job_record, &jobs))
+		return NULL;
+	return jobs.len == 0 ? NULL : &jobs.at[0];
 }
 
 /* ------------------------------------------------------------------ who runs it */
@@ -92,15 +109,22 @@ bool job_seen(struct work *w, const struct job *job, int64_t done_percent)
 	              V(job->partnership), V(job->id), V(job->version), V(w->now), V(done_percent)) == 1;
 }
 
+static bool keep_file(struct work *w, const struct job *job, int64_t file)
+{
+	return file == 0 || db_run(w, "INSERT INTO job_file (partnership, job, file) VALUES ($1, $2, $3)",
+	                           V(job->partnership), V(job->id), V(file)) == 1;
+}
+
 /* A failed one keeps how far it came. */
-bool job_end(struct work *w, const struct job *job, bool is_done, const char *result)
+bool job_end(struct work *w, const struct job *job, bool is_done, const char *result, int64_t file)
 {
 	return db_run(w,
 	              "UPDATE job SET state = $4, ended_at = $5, result = $6, "
 	              "done_percent = CASE WHEN $7 = 1 THEN 100 ELSE done_percent END, version = version + 1 "
 	              "WHERE partnership = $1 AND id = $2 AND version = $3 AND state = 'running'",
 	              V(job->partnership), V(job->id), V(job->version), V(is_done ? "done" : "failed"), V(w->now),
-	              V(result), V(is_done)) == 1;
+	              V(result), V(is_done)) == 1 &&
+	       keep_file(w, job, file);
 }
 
 bool job_put_back(struct work *w, const struct job *job)

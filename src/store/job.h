@@ -19,33 +19,38 @@
 #define JOB_SEEN_MS (5 * SECOND_MS)
 #define JOB_LOST_MS (45 * SECOND_MS)
 
-#define JOB_FIELDS(F, S)                                                                                               \
-	F(S, INT, partnership, .label = "Partnership", .secret = true)                                                 \
-	F(S, INT, id, .label = "Number")                                                                               \
-	F(S, TEXT, kind, .label = "What")                                                                              \
-	F(S, TEXT, state, .label = "State")                                                                            \
-	F(S, INT, done_percent, .label = "Done, per cent")                                                             \
-	F(S, TEXT, asked_by, .label = "Who asked")                                                                     \
-	F(S, MOMENT, asked_at, .label = "Asked")                                                                       \
-	F(S, MOMENT, began_at, .label = "Began")                                                                       \
-	F(S, MOMENT, seen_at, .label = "Last heard of", .secret = true)                                                \
-	F(S, MOMENT, ended_at, .label = "Ended")                                                                       \
-	F(S, TEXT, result, .label = "Result")
+#define JOB_FIELDS(F, S)                                                                           \
+	F(S, INT, partnership, .label = "Partnership", .secret = true)                             \
+	F(S, INT, id, .label = "Number")                                                           \
+	F(S, TEXT, kind, .label = "What")                                                          \
+	F(S, TEXT, about, .label = "About")                                                        \
+	F(S, TEXT, state, .label = "State")                                                        \
+	F(S, INT, done_percent, .label = "Done, per cent")                                         \
+	F(S, INT, account, .label = "Account", .secret = true)                                     \
+	F(S, TEXT, asked_by, .label = "Who asked")                                                 \
+	F(S, MOMENT, asked_at, .label = "Asked")                                                   \
+	F(S, MOMENT, began_at, .label = "Began")                                                   \
+	F(S, MOMENT, seen_at, .label = "Last heard of", .secret = true)                            \
+	F(S, MOMENT, ended_at, .label = "Ended")                                                   \
+	F(S, TEXT, result, .label = "Result")                                                      \
+	F(S, INT, file, .label = "File", .secret = true)
 
 RECORD(job, JOB_FIELDS);
 
 /* ------------------------------------------------------------------ who wants it */
 
-/* Puts a job in the work's partnership in the list; its number, or 0. The fault CONFLICT: the same check is
- * waiting or running. Inside a change. */
-int64_t job_ask(struct work *w, const char *kind);
+/* Puts a job in the work's partnership in the list; its number, or 0. `about` is for its kind to understand; "" when there is no more
+ * to say. The fault CONFLICT: the same is waiting or running. Inside a change. */
+int64_t job_ask(struct work *w, const char *kind, const char *about);
 /* A job that waits never begins; one that runs ends soon. The fault CONFLICT: it had ended already. Inside a change. */
 bool job_cancel(struct work *w, int64_t id);
 
 /* Null with the fault NOT_FOUND. */
 const struct job *job_by_id(struct work *w, int64_t id);
-/* The newest of the work's partnership, newest first. */
-bool jobs_newest(struct work *w, int64_t most, struct list_any *jobs);
+/* The newest of a kind in the work's partnership, newest first. */
+bool jobs_newest(struct work *w, const char *kind, int64_t most, struct list_any *jobs);
+/* The newest of a kind about the same; null without a fault when there is none. */
+const struct job *job_about(struct work *w, const char *kind, const char *about);
 
 /* ------------------------------------------------------------------ who runs it */
 
@@ -59,7 +64,8 @@ const struct job *job_take(struct work *w, int64_t id);
 /* The rest only while the job is as it was taken: its partnership, number and version. False without a fault:
  * it is somebody else's now. Inside a change. */
 bool job_seen(struct work *w, const struct job *job, int64_t done_percent);
-bool job_end(struct work *w, const struct job *job, bool is_done, const char *result);
+/* `file`: what came of it, 0 for none. */
+bool job_end(struct work *w, const struct job *job, bool is_done, const char *result, int64_t file);
 bool job_put_back(struct work *w, const struct job *job);
 /* Ends a running job as failed when it was not heard of for JOB_LOST_MS. */
 bool job_give_up(struct work *w, const struct job *job);

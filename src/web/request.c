@@ -145,6 +145,8 @@ const char *form_value(struct arena *arena, const struct request *rq, const stru
 		return known == NULL ? request_form(rq, field) : typed_value(rq, known);
 	if (known == NULL || record == NULL)
 		return "";
+	if (known->kind == FIELD_DATE) /* as people write it; files have it as 2026-11-22 */
+		return date_text(arena, *(const struct date *)field_at(known, record));
 	return field_text(arena, known, record);
 }
 

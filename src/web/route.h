@@ -43,6 +43,8 @@ struct route {
 #define SAVE(name)      NULL, prepare_##name, change_##name, NULL
 #define SAVE_THEN(name) NULL, prepare_##name, change_##name, after_##name
 
+struct job_kind; /* the store's: a kind of long work */
+
 /* A theme's table of contents. */
 struct theme {
 	const char *name;               /* as people see it in the menu; "" for none */
@@ -50,6 +52,7 @@ struct theme {
 	enum may may;                   /* who sees it in the menu */
 	const struct route *routes;     /* ended by a null path */
 	const struct command *commands; /* ended by a null name; null for none */
+	const struct job_kind *jobs;    /* its kinds of long work, ended by a null name; null for none */
 };
 
 /* The route for a method and a path, its :words put into rq->parts; null when there is none (then `*other` says whether

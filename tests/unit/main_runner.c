@@ -82,7 +82,7 @@ static enum outcome ask(struct work *w, void *plan)
 {
 	int64_t *id = plan;
 
-	return (*id = job_ask(w, "check")) != 0 ? CHANGED : REFUSED;
+	return (*id = job_ask(w, "check", "")) != 0 ? CHANGED : REFUSED;
 }
 
 static enum outcome cancel(struct work *w, void *plan)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/random.h"
+#include "base/text.h"
 #include "store/event.h"
 #include "store/job.h"
 #include "store/migrations.h"
@@ -30,8 +31,8 @@ static struct work *begin(void **state)
 /* ------------------------------------------------------------------ acts, each in a change of its own */
 
 struct act {
-	const char *kind;
-	int64_t id;
+	const char *kind, *about;
+	int64_t id, file;
 	const struct job *job; /* as it was taken; also what take gives back */
 	bool is_done;
 };
@@ -43,11 +44,11 @@ struct act {
 		return (call) ? CHANGED : REFUSED;                                                                     \
 	}
 
-ACT(act_ask, (act->id = job_ask(w, act->kind)) != 0)
+ACT(act_ask, (act->id = job_ask(w, act->kind, act->about == NULL ? "" : act->about)) != 0)
 ACT(act_cancel, job_cancel(w, act->id))
 ACT(act_take, (act->job = job_take(w, act->id)) != NULL)
 ACT(act_seen, job_seen(w, act->job, 40))
-ACT(act_end, job_end(w, act->job, act->is_done, "It is so."))
+ACT(act_end, job_end(w, act->job, act->is_done, "It is so.", act->file))
 ACT(act_put_back, job_put_back(w, act->job))
 ACT(act_give_up, job_give_up(w, act->job))
 
@@ -57,13 +58,18 @@ static bool did(struct work *w, change_function *run, struct act *act)
 	return db_change_now(w, run, act) == CHANGED;
 }
 
-static int64_t asked(struct work *w, const char *kind)
+static int64_t asked_about(struct work *w, const char *kind, const char *about)
 {
-	struct act act = { .kind = kind };
+	struct act act = { .kind = kind, .about = about };
 
 	if (!did(w, act_ask, &act))
 		fail_msg("%s", w->fault.sentence);
 	return act.id;
+}
+
+static int64_t asked(struct work *w, const char *kind)
+{
+	return asked_about(w, kind, "");
 }
 
 static const struct job *taken(struct work *w, int64_t id)
@@ -195,7 +201,7 @@ static void another_partnership_reaches_nothing(void **state)
 	assert_false(did(w, act_cancel, &act));
 	assert_int_equal(w->fault.kind, FAULT_NOT_FOUND);
 	w->fault = (struct fault){ 0 };
-	assert_true(jobs_newest(w, 20, (struct list_any *)(void *)&jobs));
+	assert_true(jobs_newest(w, "check", 20, (struct list_any *)(void *)&jobs));
 	assert_int_equal(jobs.len, 0);
 	assert_int_equal(open_jobs(w), 1); /* but whoever runs them sees them all */
 	w->partnership = 1;
@@ -237,6 +243,30 @@ static void what_is_not_heard_of_is_given_up(void **state)
 	is_no_longer(w, job);
 }
 
+/* Nobody waits for the same twice; what was made about something is found with its file. */
+static void one_of_a_kind_about_the_same(void **state)
+{
+	struct work *w = begin(state);
+	int64_t id = asked_about(w, "document", "round 1"), other = asked_about(w, "document", "round 2");
+	struct act again = { .kind = "document", .about = "round 1" };
+	struct act act = { .is_done = true, .file = 1 };
+
+	assert_false(did(w, act_ask, &again));
+	assert_int_equal(w->fault.kind, FAULT_CONFLICT);
+	test_execute(*state, "INSERT INTO partnership (id, name, created_at) VALUES (1, 'Ours', 0)");
+	test_execute(*state, "INSERT INTO file (partnership, id, name, type, bytes, digest, made_at) "
+	                     "VALUES (1, 1, 'report.docx', 'x', 0, '', 0)");
+	act.job = taken(w, id);
+	assert_true(did(w, act_end, &act));
+	assert_int_equal(job_about(w, "document", "round 1")->file, 1);
+	assert_int_equal(job_about(w, "document", "round 2")->id, other);
+	assert_int_equal(job_about(w, "document", "round 2")->file, 0);
+	assert_null(job_about(w, "document", "round 3"));
+	assert_int_equal(w->fault.kind, FAULT_NONE);
+	assert_true(asked_about(w, "document", "round 1") > id); /* it has ended, so it may be asked for again */
+	assert_int_equal(job_about(w, "document", "round 1")->file, 0);
+}
+
 static void the_newest_come_first_and_only_so_many(void **state)
 {
 	struct work *w = begin(state);
@@ -244,8 +274,9 @@ static void the_newest_come_first_and_only_so_many(void **state)
 	int64_t last = 0;
 
 	for (int i = 0; i < 25; i++)
-		last = asked(w, "another kind");
-	assert_true(jobs_newest(w, 20, (struct list_any *)(void *)&jobs));
+		last = asked_about(w, "document", text_format(w->arena, "round %d", i));
+	asked(w, "check"); /* of another kind */
+	assert_true(jobs_newest(w, "document", 20, (struct list_any *)(void *)&jobs));
 	assert_int_equal(jobs.len, 20);
 	assert_int_equal(jobs.at[0].id, last);
 	assert_int_equal(jobs.at[19].id, last - 19);
@@ -301,6 +332,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(another_partnership_reaches_nothing, test_open, test_close),
 		cmocka_unit_test_setup_teardown(put_back_it_waits_again, test_open, test_close),
 		cmocka_unit_test_setup_teardown(what_is_not_heard_of_is_given_up, test_open, test_close),
+		cmocka_unit_test_setup_teardown(one_of_a_kind_about_the_same, test_open, test_close),
 		cmocka_unit_test_setup_teardown(the_newest_come_first_and_only_so_many, test_open, test_close),
 		cmocka_unit_test_setup_teardown(it_is_in_the_record, test_open, test_close),
 	};

@@ -94,7 +94,7 @@ static const struct route note_routes[] = {
 	{ 0 },
 };
 
-static const struct theme note_theme = { "Notes", "/open", MAY_READ, note_routes, NULL };
+static const struct theme note_theme = { "Notes", "/open", MAY_READ, note_routes, NULL, NULL };
 static const struct theme *const note_themes[] = { &note_theme, NULL };
 
 /* ---------------------------------------------------------------- the stage */

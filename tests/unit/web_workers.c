@@ -124,7 +124,7 @@ static const struct route routes[] = {
 	{ 0 },
 };
 
-static const struct theme theme = { "Places", "/count", MAY_ANYONE, routes, NULL };
+static const struct theme theme = { "Places", "/count", MAY_ANYONE, routes, NULL, NULL };
 static const struct theme *const all_themes[] = { &theme, NULL };
 
 /* -------------------------------------------------------------------- house */
