@@ -166,7 +166,7 @@ static void add_piece(struct release_decision *d, struct pieces *pieces, const c
 {
 	words = text_trim(d->w->arena, words);
 	if (*words != '\0')
-		list_add(d->w->arena, pieces, ((struct released_words){ criterion, kind, label, words }));
+		list_add(d->w->arena, pieces, ((struct released_words){ criterion, kind, label, words, 0 }));
 }
 
 /* The rule counts who wrote strengths and developments. A reason without a name may stand only in a pool that those have filled. */

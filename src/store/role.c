@@ -16,7 +16,8 @@
 	  1, 1, 1, 0, 0)                                                                           \
 	R("analyst", "Analyst", AS_CONTRIBUTOR "working with data is not in Cairn yet", 1, 1, 0, 0, 0) \
 	R("approver", "Approver", AS_CONTRIBUTOR "deciding for a governing body is not in Cairn yet", 1, 0, 0, 1, 0) \
-	R("contributor", "Contributor", "Reads what a viewer reads, and writes down what teams have practised", 1, 0, 0, \
+	R("contributor", "Contributor",                                                            \
+	  "Reads what a viewer reads, keeps actions up to date, writes down what teams have practised", 1, 0, 0, \
 	  0, 0)                                                                                    \
 	R("viewer", "Viewer", "Reads rounds, their results once they have closed, frameworks, groups and what changed", 0, \
 	  0, 0, 0, 0)
