@@ -11,8 +11,8 @@
 	  "Invites people, gives roles, checks that the record is whole, and can do all that a planner can", 1, 1, 1, \
 	  1, 1)                                                                                    \
 	R("planner", "Planner",                                                                    \
-	  "Sets up, opens and closes rounds, hands out links, loads frameworks, looks after groups and what plans are " \
-	  "for",                                                                                   \
+	  "Sets up, opens and closes rounds, hands out links, records what was agreed and who does what, loads "  \
+	  "frameworks, looks after groups",                                                        \
 	  1, 1, 1, 0, 0)                                                                           \
 	R("analyst", "Analyst", AS_CONTRIBUTOR "working with data is not in Cairn yet", 1, 1, 0, 0, 0) \
 	R("approver", "Approver", AS_CONTRIBUTOR "deciding for a governing body is not in Cairn yet", 1, 0, 0, 1, 0) \
