@@ -90,9 +90,9 @@ bool action_about_choices(struct work *w, struct choices *choices)
 
 		if (criterion != NULL)
 			list_add(w->arena, choices,
-			         ((struct choice){ .value = value,
-			                           .label = text_format(w->arena, "%s (%s)", criterion->name,
-			                                                round->title) }));
+			         ((struct choice){
+					 .value = value,
+					 .label = text_format(w->arena, "%s (%s)", criterion->name, round->title) }));
 	}
 	return true;
 }

@@ -94,7 +94,9 @@ bool show_action_new(struct work *w, struct request *rq)
 		return answer_fault(w, rq);
 	page.save = url_to(w->arena, "/culture/actions/new");
 	page.back = url_to(w->arena, "/culture/actions");
-	page.from = text_equal(request_query(rq, "from"), "talk") || text_equal(request_form(rq, "from"), "talk") ? "talk" : "";
+	page.from = text_equal(request_query(rq, "from"), "talk") || text_equal(request_form(rq, "from"), "talk")
+	                    ? "talk"
+	                    : "";
 	return show_form(w, rq, &page, 0);
 }
 

@@ -14,7 +14,8 @@ PAGE_TYPE(actions, ACTIONS_PAGE);
 
 bool action_is_mine_to_update(const struct work *w, int64_t owner)
 {
-	return role_may(w->role, MAY_PLAN) || (role_may(w->role, MAY_CONTRIBUTE) && w->account != 0 && owner == w->account);
+	return role_may(w->role, MAY_PLAN) ||
+	       (role_may(w->role, MAY_CONTRIBUTE) && w->account != 0 && owner == w->account);
 }
 
 void actions_frame(struct work *w, struct request *rq, bool above)
@@ -32,7 +33,7 @@ enum shown { SHOW_OPEN, SHOW_MINE, SHOW_LAPSED, SHOW_ENDED, SHOW_ALL, SHOW_COUNT
 static const struct {
 	const char *word, *name;
 } shows[SHOW_COUNT] = {
-	[SHOW_OPEN] = { "open", "Open" },     [SHOW_MINE] = { "mine", "Mine" },
+	[SHOW_OPEN] = { "open", "Open" },       [SHOW_MINE] = { "mine", "Mine" },
 	[SHOW_LAPSED] = { "lapsed", "Lapsed" }, [SHOW_ENDED] = { "done", "Done or let go" },
 	[SHOW_ALL] = { "all", "All" },
 };
@@ -160,7 +161,8 @@ static const char *heading_of(struct arena *arena, const struct action_counts *c
 	if (open == 0)
 		return "Nothing is open: everything was done or let go";
 	if (counts->lapsed == 0)
-		return text_format(arena, "%s open, none has lapsed", count_words(arena, open, "action is", "actions are"));
+		return text_format(arena, "%s open, none has lapsed",
+		                   count_words(arena, open, "action is", "actions are"));
 	return text_format(arena, "%s open, %s lapsed", count_words(arena, open, "action is", "actions are"),
 	                   text_format(arena, "%s %s", text_of_count(arena, counts->lapsed),
 	                               counts->lapsed == 1 ? "has" : "have"));

@@ -22,10 +22,10 @@ const char *position_words_of(const struct pack *pack, const struct position *po
 
 const char *agreed_by_words(struct arena *arena, const struct position *position)
 {
-	const char *people = position->people == 0 ? ""
-	                                           : text_format(arena, " (%s)",
-	                                                         count_words(arena, position->people, "person",
-	                                                                     "people"));
+	const char *people =
+		position->people == 0
+			? ""
+			: text_format(arena, " (%s)", count_words(arena, position->people, "person", "people"));
 
 	return text_format(arena, "Agreed on %s by those in the room%s.", date_text(arena, position->agreed_on),
 	                   people);
@@ -43,16 +43,17 @@ static const char *have(int64_t count, const char *one, const char *many)
 
 const char *action_counts_words(struct arena *arena, const struct action_counts *counts)
 {
-	const char *lapsed = counts->lapsed == 0 ? ""
-	                                         : text_format(arena, "; %s %s lapsed", text_of_count(arena, counts->lapsed),
-	                                                       have(counts->lapsed, "has", "have"));
+	const char *lapsed = counts->lapsed == 0
+	                             ? ""
+	                             : text_format(arena, "; %s %s lapsed", text_of_count(arena, counts->lapsed),
+	                                           have(counts->lapsed, "has", "have"));
 
 	if (counts->strengths + counts->developments == 0)
 		return "";
 	return text_format(arena, "%s %s on a strength, %s %s an area for development%s.",
 	                   text_of_count(arena, counts->strengths), have(counts->strengths, "builds", "build"),
-	                   text_of_count(arena, counts->developments),
-	                   have(counts->developments, "answers", "answer"), lapsed);
+	                   text_of_count(arena, counts->developments), have(counts->developments, "answers", "answer"),
+	                   lapsed);
 }
 
 /* ------------------------------------------------------------------ rows */
@@ -85,8 +86,8 @@ static void add_dissent_rows(struct work *w, const struct agreed *row, const str
 	for EACH(dissent, all) {
 		if (dissent->position == position->id && dissent->until_version == 0)
 			list_add(w->arena, rows,
-			         ((struct dissent_row){
-					 row->criterion, row->name, dissent_who(dissent->who), dissent->words }));
+			         ((struct dissent_row){ row->criterion, row->name, dissent_who(dissent->who),
+			                                dissent->words }));
 	}
 }
 

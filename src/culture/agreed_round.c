@@ -74,11 +74,11 @@ bool agreed_in_round(struct work *w, int64_t round, struct html *section)
 
 	if (!positions_of_round(w, round, &positions) || !count_actions(w, round, &counts))
 		return false;
-	part.positions = positions.len == 0
-	                         ? "Nothing is agreed yet about what people said."
-	                         : text_format(w->arena, "%s agreed, with reasons and dissent.",
-	                                       count_words(w->arena, count_of(positions.len), "position is",
-	                                                   "positions are"));
+	part.positions =
+		positions.len == 0
+			? "Nothing is agreed yet about what people said."
+			: text_format(w->arena, "%s agreed, with reasons and dissent.",
+	                              count_words(w->arena, count_of(positions.len), "position is", "positions are"));
 	part.counts = *counts == '\0' ? "No action has come of it yet." : counts;
 	part.talk = url_id(w->arena, "/culture/rounds/:id/talk", round);
 	part.summary = url_id(w->arena, "/culture/rounds/:id/talk/summary", round);

@@ -133,8 +133,7 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 		      "This round is not closed yet. Results are there when it closes, and not before.");
 		return answer_fault(w, rq);
 	}
-	if (!fill(w, &page, rq->wants) ||
-	    !agreed_in_results(w, page.pack, round->id, base, &page.agreed_section) ||
+	if (!fill(w, &page, rq->wants) || !agreed_in_results(w, page.pack, round->id, base, &page.agreed_section) ||
 	    !agreed_rows(w, page.pack, round->id, (struct agreed_list *)(void *)&page.agreed,
 	                 (struct dissent_rows *)(void *)&page.dissents))
 		return answer_fault(w, rq);

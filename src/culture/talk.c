@@ -82,21 +82,22 @@ static void say_next(struct work *w, const struct talk_room *room, struct talk_p
 	const struct proposal *proposal = next == NULL ? NULL : proposal_of(&room->proposals, next->criterion);
 
 	if (proposal != NULL && room->may_plan)
-		page->next = (struct next_block){
-			.heading = text_format(w->arena, "Next: talk about “%s”", proposal->criterion->name),
-			.why = "The projector view shows one criterion at a time, large: what people said, four moves for "
-			       "the talk, and the form for what is agreed.",
-			.button = "Open the projector view",
-			.url = talk_url(w->arena, room->round->id, next->criterion),
-			.other = "Choose what to talk about",
-			.other_url = page->choose
-		};
+		page->next = (struct next_block){ .heading = text_format(w->arena, "Next: talk about “%s”",
+			                                                 proposal->criterion->name),
+			                          .why = "The projector view shows one criterion at a time, large: "
+			                                 "what people said, four moves for "
+			                                 "the talk, and the form for what is agreed.",
+			                          .button = "Open the projector view",
+			                          .url = talk_url(w->arena, room->round->id, next->criterion),
+			                          .other = "Choose what to talk about",
+			                          .other_url = page->choose };
 	else if (room->positions.len > 0)
-		page->next = (struct next_block){ .heading = "Next: look at what was agreed",
-			                          .why = "Positions with their reasons, who sees it differently, and the "
-			                                 "actions: on one page that prints.",
-			                          .button = "See the summary",
-			                          .url = page->summary };
+		page->next =
+			(struct next_block){ .heading = "Next: look at what was agreed",
+			                     .why = "Positions with their reasons, who sees it differently, and the "
+			                            "actions: on one page that prints.",
+			                     .button = "See the summary",
+			                     .url = page->summary };
 	else if (room->may_plan)
 		page->next = (struct next_block){
 			.heading = "Next: choose what to talk about",

@@ -23,7 +23,7 @@ struct talk_room {
 	const struct pack *pack;
 	const struct released *released;
 	struct proposals proposals;
-	struct talk talk; /* as it was saved; version 0: nobody has */
+	struct talk talk;         /* as it was saved; version 0: nobody has */
 	struct talk_items agenda; /* what was saved, else what is proposed; then whatever else has a position */
 	struct position_list positions;
 	bool is_conversation, may_plan;

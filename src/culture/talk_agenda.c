@@ -1,6 +1,6 @@
 /* Choosing what is talked about: which criteria, in which order, for how many minutes. */
-#include "base/text.h"
 #include "culture/talk_agenda.h"
+#include "base/text.h"
 #include "web/answer.h"
 
 PAGE_TYPE(talk_agenda, TALK_AGENDA_PAGE);
@@ -40,8 +40,7 @@ static struct agenda_row row_of(struct work *w, const struct request *rq, const 
 	row.minutes_name = field_name(w->arena, "minutes", key);
 	row.is_ticked = rq->form.len > 0 ? form_ticked(rq, "criterion", key) : item != NULL;
 	row.place = number_shown(w, rq, row.place_name, item == NULL ? 0 : item->place);
-	row.minutes =
-		number_shown(w, rq, row.minutes_name, item == NULL ? proposal->minutes : item->minutes);
+	row.minutes = number_shown(w, rq, row.minutes_name, item == NULL ? proposal->minutes : item->minutes);
 	row.place_mistake = form_mistake_of(rq, row.place_name);
 	row.minutes_mistake = form_mistake_of(rq, row.minutes_name);
 	return row;

@@ -119,8 +119,8 @@ static void add_entries(struct work *w, struct talk_criterion_page *page)
 			list_add(w->arena, &page->entries, entry);
 		else
 			list_add(w->arena, &page->more_entries, entry);
-		page->more_is_open = page->more_is_open ||
-		                     (i > DISSENTS_SHOWN && (*entry.who != '\0' || *entry.words != '\0'));
+		page->more_is_open =
+			page->more_is_open || (i > DISSENTS_SHOWN && (*entry.who != '\0' || *entry.words != '\0'));
 	}
 }
 
@@ -148,7 +148,8 @@ static int64_t people_last_counted(const struct talk_room *room, struct date tod
 	for (size_t i = 0; i < room->positions.len; i++) {
 		const struct position *position = &room->positions.at[i];
 
-		if (position->agreed_on.days == today.days && (last == NULL || position->recorded_at.ms > last->recorded_at.ms))
+		if (position->agreed_on.days == today.days &&
+		    (last == NULL || position->recorded_at.ms > last->recorded_at.ms))
 			last = position;
 	}
 	return last == NULL ? 0 : last->people;
@@ -175,8 +176,8 @@ static void add_form(struct work *w, struct talk_criterion_page *page, const str
 
 	*record = (struct talk_form){ "", "", "", today, people_text(w->arena, people_last_counted(room, today)) };
 	if (position != NULL)
-		*record = (struct talk_form){ choice_of(w->arena, position), position->reason, "",
-			                      position->agreed_on, people_text(w->arena, position->people) };
+		*record = (struct talk_form){ choice_of(w->arena, position), position->reason, "", position->agreed_on,
+			                      people_text(w->arena, position->people) };
 	page->form = form_of(w, page->rq, &talk_form_record, record);
 	page->when_is_open =
 		*form_mistake_of(page->rq, "agreed_on") != '\0' || *form_mistake_of(page->rq, "people") != '\0';
@@ -226,8 +227,7 @@ static void add_ways(struct work *w, struct talk_criterion_page *page, const str
 	                               url_with(w->arena, url_to(w->arena, "/culture/actions/new"), "round", number),
 	                               "criterion", page->criterion),
 	                      "from", "talk");
-	page->results =
-		url_to(w->arena, "/culture/rounds/:id/results/:criterion", number, page->criterion);
+	page->results = url_to(w->arena, "/culture/rounds/:id/results/:criterion", number, page->criterion);
 	page->finish = url_id(w->arena, "/culture/rounds/:id/talk/summary", room->round->id);
 	page->leave = url_id(w->arena, "/culture/rounds/:id/talk", room->round->id);
 	if (before != NULL) {
@@ -289,8 +289,8 @@ static bool fill(struct work *w, struct talk_criterion_page *page, const struct 
 	page->name = criterion->name;
 	page->question = criterion->question;
 	page->has_position = position != NULL;
-	page->has_form = position == NULL || page->rq->form.len > 0 ||
-	                 text_equal(request_query(page->rq, "change"), "yes");
+	page->has_form =
+		position == NULL || page->rq->form.len > 0 || text_equal(request_query(page->rq, "change"), "yes");
 	page->version = form_version(page->rq, position == NULL ? 0 : position->version);
 	page->where = where_words(w, room, criterion->key);
 	if (!room->is_conversation)

@@ -28,7 +28,9 @@ struct html talk_picture(struct arena *arena, const struct pack *pack, const str
 {
 	const char **levels = NEW_ARRAY(arena, const char *, POSITIONS);
 	struct voice_rows rows = rows_of(arena, criterion, released);
-	struct dots dots = { .id = "talk", .about = criterion->name, .levels = levels, .threshold = released->threshold };
+	struct dots dots = {
+		.id = "talk", .about = criterion->name, .levels = levels, .threshold = released->threshold
+	};
 
 	*title = "";
 	if (rows.len == 0)

@@ -48,7 +48,8 @@ static void read_people(struct work *w, struct request *rq, const char *typed, i
 {
 	*people = 0;
 	if (*typed != '\0' && (!text_to_int(typed, people) || *people < 1 || *people > PEOPLE_MOST))
-		form_mistake(w, rq, "people", "Write the people in the room as a number, such as 14, or leave it empty.");
+		form_mistake(w, rq, "people",
+		             "Write the people in the room as a number, such as 14, or leave it empty.");
 }
 
 /* Only what came is read, so that a field that is not on the form of a new position is not missed; what is needed is asked for by name. */

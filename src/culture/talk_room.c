@@ -49,8 +49,7 @@ bool talk_room(struct work *w, struct request *rq, unsigned parts, struct talk_r
 {
 	*room = (struct talk_room){ .may_plan = role_may(w->role, MAY_PLAN) };
 	room->round = round_by_id(w, path_id(rq, "id"));
-	if (room->round == NULL || !read_release(w, room, parts) ||
-	    !talk_of_round(w, room->round->id, &room->talk) ||
+	if (room->round == NULL || !read_release(w, room, parts) || !talk_of_round(w, room->round->id, &room->talk) ||
 	    !positions_of_round(w, room->round->id, &room->positions))
 		return false;
 	set_agenda(w, room);

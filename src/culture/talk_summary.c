@@ -81,12 +81,11 @@ static void say(struct work *w, const struct talk_room *room, struct talk_summar
 			                          .button = "Open the projector view",
 			                          .url = talk_url(w->arena, room->round->id, next->criterion) };
 	else if (page->agreed.len > 0)
-		page->next = (struct next_block){
-			.heading = "Next: give everybody this page",
-			.why = "Print it, or read it out. Everybody who may see the results sees the positions there too.",
-			.button = "See the results",
-			.url = round_part_url(w->arena, room->round->id, "results")
-		};
+		page->next = (struct next_block){ .heading = "Next: give everybody this page",
+			                          .why = "Print it, or read it out. Everybody who may see the results "
+			                                 "sees the positions there too.",
+			                          .button = "See the results",
+			                          .url = round_part_url(w->arena, room->round->id, "results") };
 }
 
 bool show_talk_summary(struct work *w, struct request *rq)
@@ -102,10 +101,10 @@ bool show_talk_summary(struct work *w, struct request *rq)
 	page.talk = url_id(w->arena, "/culture/rounds/:id/talk", room.round->id);
 	add_open(w, &room, &page);
 	say(w, &room, &page);
-	page.take_out = (struct take_out){ .what = "This page",
-		                           .csv = url_id(w->arena, "/culture/rounds/:id/talk/summary.csv", room.round->id),
-		                           .json = url_id(w->arena, "/culture/rounds/:id/talk/summary.json",
-		                                          room.round->id) };
+	page.take_out =
+		(struct take_out){ .what = "This page",
+		                   .csv = url_id(w->arena, "/culture/rounds/:id/talk/summary.csv", room.round->id),
+		                   .json = url_id(w->arena, "/culture/rounds/:id/talk/summary.json", room.round->id) };
 	frame_crumb(w, rq, "Talk about the results", page.talk);
 	rq->frame.title = "What was agreed";
 	return answer_of_round(w, rq, room.round, "agreed", VIEW(talk_summary, &page));

@@ -190,8 +190,7 @@ bool show_home(struct work *w, struct request *rq)
 	if (w->account == 0 || w->partnership == 0)
 		return show_front(w, rq);
 	if (!rounds_list(w, (struct list_any *)(void *)&page.rounds) || !home_actions_read(w, &page) ||
-	    !add_tasks(w, &page) ||
-	    !add_changes(w, &page) || !home_picture(w, &page, &page.picture))
+	    !add_tasks(w, &page) || !add_changes(w, &page) || !home_picture(w, &page, &page.picture))
 		return answer_fault(w, rq);
 	add_coming(w, &page);
 	say_what_needs_me(w, &page);

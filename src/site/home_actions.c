@@ -28,11 +28,12 @@ static void say_of_all(struct work *w, struct home_actions *actions)
 		lapsed += actions->all.at[i].lapsed && may_update(w, &actions->all.at[i]);
 	actions->says = actions->lapsed = "";
 	if (open > 0)
-		actions->says = text_format(w->arena, "%s open%s.", count_said(w->arena, open, "action is", "actions are"),
-		                            counts.lapsed == 0
-		                                    ? ""
-		                                    : text_format(w->arena, ", %s lapsed",
-		                                                  count_said(w->arena, counts.lapsed, "has", "have")));
+		actions->says =
+			text_format(w->arena, "%s open%s.", count_said(w->arena, open, "action is", "actions are"),
+		                    counts.lapsed == 0
+		                            ? ""
+		                            : text_format(w->arena, ", %s lapsed",
+		                                          count_said(w->arena, counts.lapsed, "has", "have")));
 	if (lapsed > 0)
 		actions->lapsed = lapsed == 1 ? "Say what became of the action that lapsed"
 		                              : text_format(w->arena, "Go through the %s actions that have lapsed",
@@ -55,7 +56,8 @@ static const char *why_of(struct work *w, const struct action_line *line)
 
 	if (line->unblocks > 0)
 		return text_format(w->arena, "%s for it. %s",
-		                   count_said(w->arena, line->unblocks, "other action waits", "other actions wait"), by);
+		                   count_said(w->arena, line->unblocks, "other action waits", "other actions wait"),
+		                   by);
 	if (*line->waits_for_what != '\0')
 		return text_format(w->arena, "%s It waits for: %s", by, line->waits_for_what);
 	return by;

@@ -22,8 +22,7 @@ bool action_is_open(const char *status)
 const struct action *action_by_id(struct work *w, int64_t id)
 {
 	return rows_one(w,
-	                db_ask(w,
-	                       "SELECT " COLUMNS(ACTION_FIELDS) " FROM action WHERE partnership = $1 AND id = $2",
+	                db_ask(w, "SELECT " COLUMNS(ACTION_FIELDS) " FROM action WHERE partnership = $1 AND id = $2",
 	                       V(w->partnership), V(id)),
 	                &action_record, FAULT_NOT_FOUND, "There is no such action.");
 }
@@ -44,9 +43,8 @@ bool action_may_wait(struct work *w, int64_t id, int64_t waits_for, bool *may)
 	int64_t steps = 0;
 
 	for (*may = true; waits_for != 0 && *may; steps++) {
-		const struct rows *rows =
-			db_ask(w, "SELECT waits_for FROM action WHERE partnership = $1 AND id = $2", V(w->partnership),
-		               V(waits_for));
+		const struct rows *rows = db_ask(w, "SELECT waits_for FROM action WHERE partnership = $1 AND id = $2",
+		                                 V(w->partnership), V(waits_for));
 
 		if (rows == NULL)
 			return false;

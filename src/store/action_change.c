@@ -43,7 +43,8 @@ static bool keep_said(struct work *w, const struct action *action, const char *o
 {
 	return db_run(w,
 	              "INSERT INTO action_said (partnership, action, version, at, who, said, what, kind, owner_name, "
-	              "due_on, status, waits_for) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULLIF($12, 0))",
+	              "due_on, status, waits_for) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULLIF($12, "
+	              "0))",
 	              V(w->partnership), V(action->id), V(action->version), V(w->now),
 	              V(w->person == NULL ? "" : w->person), V(said), V(action->what), V(action->kind), V(owner),
 	              V(action->due_on), V(action->status), V(action->waits_for)) == 1;

@@ -21,11 +21,11 @@ bool position_of(struct work *w, int64_t round, const char *criterion, const str
 
 const struct position *position_by_id(struct work *w, int64_t id)
 {
-	return rows_one(
-		w,
-		db_ask(w, "SELECT " COLUMNS(POSITION_FIELDS) " FROM position WHERE partnership = $1 AND id = $2",
-	               V(w->partnership), V(id)),
-		&position_record, FAULT_NOT_FOUND, "There is no such position.");
+	return rows_one(w,
+	                db_ask(w,
+	                       "SELECT " COLUMNS(POSITION_FIELDS) " FROM position WHERE partnership = $1 AND id = $2",
+	                       V(w->partnership), V(id)),
+	                &position_record, FAULT_NOT_FOUND, "There is no such position.");
 }
 
 /* In the order of POSITION_FIELDS. */

@@ -13,8 +13,8 @@ static bool stale(struct work *w)
 
 static bool is_released(struct work *w, int64_t round)
 {
-	const struct rows *rows = db_ask(w, "SELECT 1 FROM released WHERE partnership = $1 AND round = $2",
-	                                 V(w->partnership), V(round));
+	const struct rows *rows =
+		db_ask(w, "SELECT 1 FROM released WHERE partnership = $1 AND round = $2", V(w->partnership), V(round));
 
 	if (rows == NULL)
 		return false;
@@ -145,8 +145,7 @@ static bool rest_on(struct work *w, const struct position *p, const struct word_
 
 static bool skip_no_more(struct work *w, const struct position *p)
 {
-	return db_run(w,
-	              "UPDATE talk_item SET skipped = 0 WHERE partnership = $1 AND round = $2 AND criterion = $3",
+	return db_run(w, "UPDATE talk_item SET skipped = 0 WHERE partnership = $1 AND round = $2 AND criterion = $3",
 	              V(w->partnership), V(p->round), V(p->criterion)) >= 0;
 }
 

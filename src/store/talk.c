@@ -96,8 +96,8 @@ static bool replace_items(struct work *w, int64_t round, const struct talk_items
 {
 	struct talk_items before = { 0 };
 
-	if (!read_items(w, round, &before) || db_run(w, "DELETE FROM talk_item WHERE partnership = $1 AND round = $2",
-	                                             V(w->partnership), V(round)) < 0)
+	if (!read_items(w, round, &before) ||
+	    db_run(w, "DELETE FROM talk_item WHERE partnership = $1 AND round = $2", V(w->partnership), V(round)) < 0)
 		return false;
 	for (size_t i = 0; i < items->len; i++) {
 		struct talk_item item = items->at[i];

@@ -26,13 +26,15 @@ static int open_partnership(void **state)
 	if (!database_migrate(scratch->database, scratch->arena, &w->fault, steps, count))
 		fail_msg("%s", w->fault.sentence);
 	test_execute(scratch, "INSERT INTO partnership (id, name, created_at) VALUES (1, 'Test', 1), (2, 'Other', 1)");
-	test_execute(scratch, "INSERT INTO account (id, email, email_folded, name, password_hash, created_at, password_at) "
-	                      "VALUES (1, 'p@x.example', 'p@x.example', 'Planner', '', 1, 1), "
-	                      "(2, 'm@x.example', 'm@x.example', 'Manager', '', 1, 1), "
-	                      "(3, 'v@x.example', 'v@x.example', 'Viewer', '', 1, 1), "
-	                      "(4, 's@x.example', 's@x.example', 'Stranger', '', 1, 1)");
-	test_execute(scratch, "INSERT INTO membership (partnership, account, role, began_at) VALUES (1, 1, 'planner', 1), "
-	                      "(1, 2, 'contributor', 1), (1, 3, 'viewer', 1), (2, 4, 'planner', 1)");
+	test_execute(scratch,
+	             "INSERT INTO account (id, email, email_folded, name, password_hash, created_at, password_at) "
+	             "VALUES (1, 'p@x.example', 'p@x.example', 'Planner', '', 1, 1), "
+	             "(2, 'm@x.example', 'm@x.example', 'Manager', '', 1, 1), "
+	             "(3, 'v@x.example', 'v@x.example', 'Viewer', '', 1, 1), "
+	             "(4, 's@x.example', 's@x.example', 'Stranger', '', 1, 1)");
+	test_execute(scratch,
+	             "INSERT INTO membership (partnership, account, role, began_at) VALUES (1, 1, 'planner', 1), "
+	             "(1, 2, 'contributor', 1), (1, 3, 'viewer', 1), (2, 4, 'planner', 1)");
 	w->now = date_start(date_of(2026, 12, 1));
 	w->person = "Planner";
 	w->account = PLANNER;
@@ -296,14 +298,10 @@ static void another_partnership_sees_none(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(an_action_has_a_history),
-		TEST(a_stale_change_is_refused),
-		TEST(what_has_lapsed_is_worked_out),
-		TEST(what_unblocks_most_comes_first),
-		TEST(nothing_waits_for_itself),
-		TEST(an_owner_must_be_able_to),
-		TEST(both_kinds_are_counted),
-		TEST(another_partnership_sees_none),
+		TEST(an_action_has_a_history),       TEST(a_stale_change_is_refused),
+		TEST(what_has_lapsed_is_worked_out), TEST(what_unblocks_most_comes_first),
+		TEST(nothing_waits_for_itself),      TEST(an_owner_must_be_able_to),
+		TEST(both_kinds_are_counted),        TEST(another_partnership_sees_none),
 	};
 
 	return test_on_both("actions", tests);
