@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "culture/close_up.h"
+#include "culture/signals.h"
 #include "web/answer.h"
 
 #define QUOTES_FIRST 3
@@ -102,6 +103,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	struct words_list words;
 
 	if (!close_up_of(w, round, key, &up) ||
+	    !signals_on_criterion(w, up.pack, up.released, key, false, &page.records) ||
 	    !agreed_on_criterion(w, up.pack, up.released, key, &page.agreed_section) ||
 	    !agreed_rows_on(w, up.pack, round->id, key, (struct agreed_list *)(void *)&page.agreed,
 	                    (struct dissent_rows *)(void *)&page.dissents))
@@ -109,8 +111,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	words = words_of(w->arena, up.pack, up.released, key);
 	page.criterion = up.criterion;
 	page.name = up.criterion->name;
-	page.words.len = words.len;
-	page.words.at = words.at;
+	list_share(&page.words, &words);
 	page.dots = close_up_picture(&up);
 	page.statements = close_up_statements(&up);
 	page.strengths = quotes_of(w->arena, &words, "strength");
@@ -123,8 +124,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	add_neighbours(&up, &page, base);
 	if (rq->wants == WANTS_CSV)
 		up.results = results_as_csv(w->arena, &up.results);
-	page.results.len = up.results.len;
-	page.results.at = up.results.at;
+	list_share(&page.results, &up.results);
 	rq->frame.title = text_format(w->arena, "%s: %s", up.criterion->name, round->title);
 	page.take_out = (struct take_out){ .what = "The figures of this criterion",
 		                           .csv = { text_format(w->arena, "%s%s.csv", base, own_path) },

@@ -5,6 +5,7 @@
 #include "culture/results_parts.h"
 #include "culture/said_picture.h"
 #include "store/framework.h"
+#include "store/role.h"
 #include "web/answer.h"
 
 ROW_TYPE(words_row, WORDS_FIELDS);
@@ -62,20 +63,15 @@ static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 	if (page->pack == NULL)
 		return false;
 	findings = findings_of(w->arena, page->pack, released);
-	page->strengths.len = findings.strengths.len;
-	page->strengths.at = findings.strengths.at;
-	page->lowest.len = findings.lowest.len;
-	page->lowest.at = findings.lowest.at;
-	page->disagreements.len = findings.disagreements.len;
-	page->disagreements.at = findings.disagreements.at;
+	list_share(&page->strengths, &findings.strengths);
+	list_share(&page->lowest, &findings.lowest);
+	list_share(&page->disagreements, &findings.disagreements);
 	results = results_of(w->arena, page->pack, released);
 	if (wants == WANTS_CSV)
 		results = results_as_csv(w->arena, &results);
-	page->results.len = results.len;
-	page->results.at = results.at;
+	list_share(&page->results, &results);
 	words = words_of(w->arena, page->pack, released, NULL);
-	page->words.len = words.len;
-	page->words.at = words.at;
+	list_share(&page->words, &words);
 	page->words_in_all = released->words_in_all;
 	page->heat = heat_of(w->arena, page->pack, released, page->base);
 	page->is_empty = page->words_in_all == 0 && !page->heat.has_shown;
@@ -140,6 +136,8 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	page.take_out = (struct take_out){ .what = "All figures",
 		                           .csv = { text_format(w->arena, "%s.csv", base) },
 		                           .json = { text_format(w->arena, "%s.json", base) } };
+	if (role_may(w->role, MAY_READ))
+		page.records = url_to(w->arena, "/culture/signals");
 	page.all_words = (struct url){ text_format(w->arena, "%s/words", base) };
 	rq->frame.title = text_format(w->arena, "Results of %s", round->title);
 	return answer_of_round(w, rq, round, "results", VIEW(results, &page));

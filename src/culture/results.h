@@ -81,6 +81,7 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, HIDDEN, const struct pack *, pack, 0)                                                 \
 	P(S, HIDDEN, const char *, base, 0)                                                        \
 	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
+	P(S, HIDDEN, struct url, records, 0)                                                       \
 	P(S, HIDDEN, struct url, all_words, 0)                                                     \
 	P(S, HIDDEN, bool, is_empty, 0)                                                            \
 	P(S, HIDDEN, bool, has_a_few_more, 0)

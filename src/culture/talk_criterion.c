@@ -1,6 +1,7 @@
 #include "culture/talk_criterion.h"
 
 #include "base/text.h"
+#include "culture/signals.h"
 #include "web/answer.h"
 
 #define WORDS_OF_A_KIND 2 /* to begin with; the rest opens */
@@ -321,7 +322,8 @@ bool show_talk_criterion(struct work *w, struct request *rq)
 		fault(w, FAULT_NOT_FOUND, "This round did not ask about that criterion.");
 		return answer_fault(w, rq);
 	}
-	if (!fill(w, &page, &room, proposal->criterion))
+	if (!fill(w, &page, &room, proposal->criterion) ||
+	    !signals_on_criterion(w, room.pack, room.released, page.criterion, true, &page.records))
 		return answer_fault(w, rq);
 	rq->frame.kind = FRAME_PROJECTOR;
 	rq->frame.title = text_format(w->arena, "%s: %s", page.name, room.round->title);
