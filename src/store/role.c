@@ -3,17 +3,18 @@
 #include "base/text.h"
 
 /* What each can do is what it can do today (tests/page/roles.mjs holds the phrases against the table of routes). */
-#define AS_VIEWER "Reads what a viewer reads, and can do no more today: "
+#define CONTRIBUTES "Reads what a viewer reads, says how their own actions go, writes down what a team practised"
 
 /*        word             name             today           right: contribute, analyse, plan, approve, administer */
 #define ROLES(R)                                                                                   \
 	R("administrator", "Administrator",                                                        \
 	  "Invites people, gives roles, checks that the record is whole, and can do all that a planner can", 1, 1, 1, 1, 1) \
 	R("planner", "Planner",                                                                    \
-	  "Sets up, opens and closes rounds, hands out links, loads frameworks, looks after groups", 1, 1, 1, 0, 0) \
-	R("analyst", "Analyst", AS_VIEWER "working with data is not in Cairn yet", 1, 1, 0, 0, 0)  \
-	R("approver", "Approver", AS_VIEWER "deciding for a governing body is not in Cairn yet", 1, 0, 0, 1, 0) \
-	R("contributor", "Contributor", AS_VIEWER "adding to projects is not in Cairn yet", 1, 0, 0, 0, 0) \
+	  "Sets up, opens and closes rounds, leads the talk about their results, writes down actions, loads frameworks, "         \
+	  "looks after groups", 1, 1, 1, 0, 0) \
+	R("analyst", "Analyst", CONTRIBUTES, 1, 1, 0, 0, 0)  \
+	R("approver", "Approver", CONTRIBUTES, 1, 0, 0, 1, 0) \
+	R("contributor", "Contributor", CONTRIBUTES, 1, 0, 0, 0, 0) \
 	R("viewer", "Viewer", "Reads rounds, their results once they have closed, frameworks, groups and what changed", 0, \
 	  0, 0, 0, 0)
 
