@@ -23,6 +23,7 @@ struct home_actions {
 	struct action_lines all, mine;
 	const char *says;   /* "3 actions are open, 1 has lapsed."; "" for none */
 	const char *lapsed; /* the words of the link that goes through what has lapsed; "" for none */
+	bool has_more;      /* of one's own there are more than are shown */
 };
 
 #define HOME_PAGE(P, S)                                                                            \

@@ -121,6 +121,7 @@ export async function startCairn(program = process.env.CAIRN ?? join(root, "buil
 
 	return {
 		url,
+		database: env.CAIRN_DATABASE,
 		letter,
 		run,
 		people: peopleOf(letter),
