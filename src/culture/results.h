@@ -9,6 +9,7 @@
 
 #include "base/field.h"
 #include "culture/heat.h"
+#include "culture/said_picture.h"
 #include "store/round.h"
 #include "web/answer.h"
 #include "web/parts/parts.h"
@@ -65,8 +66,12 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, MANY, struct finding, disagreements, &finding_record)                                 \
 	P(S, MANY, struct words_row, words, &words_row_record)                                     \
 	P(S, MANY, struct column_row, columns, &column_row_record)                                 \
+	P(S, MANY, struct wrote_row, wrote, &wrote_row_record)                                     \
 	P(S, HIDDEN, struct heat, heat, 0)                                                         \
 	P(S, HIDDEN, struct html, picture, 0)                                                      \
+	P(S, HIDDEN, const char *, strengths_note, 0)                                              \
+	P(S, HIDDEN, const char *, apart_note, 0)                                                  \
+	P(S, HIDDEN, const char *, lowest_note, 0)                                                 \
 	P(S, HIDDEN, struct next_block, next, 0)                                                   \
 	P(S, HIDDEN, bool, has_next, 0)                                                            \
 	P(S, HIDDEN, int64_t, words_in_all, 0)                                                     \
@@ -78,6 +83,7 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, HIDDEN, const char *, base, 0)                                                        \
 	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
 	P(S, HIDDEN, struct url, all_words, 0)                                                     \
+	P(S, HIDDEN, const char *, read_all, 0)                                                    \
 	P(S, HIDDEN, bool, is_empty, 0)                                                            \
 	P(S, HIDDEN, bool, has_a_few_more, 0)
 

@@ -132,7 +132,7 @@ const char *strength_sentence(struct arena *arena, const struct strength *streng
 	const char *median = figure_text(arena, strength->median), *low = figure_text(arena, strength->lowest);
 
 	if (strength->voices < 2)
-		return text_format(arena, "median %s.", median);
+		return text_format(arena, "median %s, of the one voice shown.", median);
 	if (strength->lowest.value == strength->highest.value)
 		return text_format(arena, "median %s. Each voice shown is at %s.", median, low);
 	return text_format(arena, "median %s. The voices shown lie between %s and %s.", median, low,

@@ -17,6 +17,19 @@ struct home_picture {
 	const char *since; /* "Spring closed since; too few answered to show here."; or "" */
 };
 
+/* The picture's figures as a table. */
+struct home_figure {
+	const char *name, *voices; /* "3 to 4": from the lowest to the highest median; "–" where nothing is shown */
+	struct figure median, people;
+	const char *note; /* who was not asked, or "" */
+};
+
+struct home_figures {
+	size_t len, cap;
+	struct home_figure *at;
+};
+void view_home_figures(struct out *o, const struct home_figures *figures);
+
 #define HOME_PAGE(P, S)                                                                            \
 	P(S, FIELD, TEXT, heading, .label = "Heading")                                             \
 	P(S, FIELD, TEXT, say, .label = "In a sentence")                                           \

@@ -1,6 +1,7 @@
 #include "store/answer_raw.h"
 
 #include "db/db.h"
+#include "store/answered.h"
 
 /* ------------------------------------------------------------------ who took part */
 
@@ -9,10 +10,7 @@ bool raw_groups_of(struct work *w, int64_t round, struct raw_groups *groups)
 	const struct rows *rows = db_ask(
 		w,
 		"SELECT g.id, g.voice, g.name, g.voice_name, (SELECT COUNT(*) FROM participant p "
-		"WHERE p.partnership = $1 AND p.round = $2 AND p.round_group = g.id "
-		"AND (EXISTS (SELECT 1 FROM response s WHERE s.partnership = $1 AND s.participant = p.id "
-		"AND (s.placed IS NOT NULL OR s.strength <> '' OR s.development <> '')) "
-		"OR EXISTS (SELECT 1 FROM statement_rating a WHERE a.partnership = $1 AND a.participant = p.id))) "
+		"WHERE p.partnership = $1 AND p.round = $2 AND p.round_group = g.id AND " HAS_ANSWERED ") "
 		"FROM round_group g WHERE g.partnership = $1 AND g.round = $2 "
 		"ORDER BY g.voice_position, g.voice, g.position, g.id",
 		V(w->partnership), V(round));
@@ -56,7 +54,8 @@ static bool add_criteria(struct work *w, int64_t round, struct raw_answers_list 
 	               "SELECT s.criterion, p.round_group, " COUNTS_OF_PLACED(
 			       "s.placed") ", "
 	                                   "COUNT(*) FILTER (WHERE s.strength <> ''), COUNT(*) FILTER (WHERE "
-	                                   "s.development <> '') "
+	                                   "s.development <> ''), "
+	                                   "COUNT(*) FILTER (WHERE s.placed = -1 AND s.reason <> '') "
 	                                   "FROM participant p JOIN response s ON s.partnership = p.partnership AND "
 	                                   "s.participant = p.id "
 	                                   "WHERE p.partnership = $1 AND p.round = $2 "
@@ -72,6 +71,7 @@ static bool add_criteria(struct work *w, int64_t round, struct raw_answers_list 
 			                      .answers = read_counts(rows, i) };
 		more->answers.strengths = (int)row_int(rows, i, 10);
 		more->answers.developments = (int)row_int(rows, i, 11);
+		more->answers.reasons = (int)row_int(rows, i, 12);
 	}
 	return rows != NULL;
 }

@@ -91,7 +91,7 @@ static void then_voices_close_together_then_people_then_order(void **state)
 	assert_int_equal(strengths.at[1].item, 0);
 	assert_int_equal(strengths.at[2].item, 3);
 	assert_int_equal(strengths.alike, 3); /* more people make nothing more of a strength */
-	assert_string_equal(strength_sentence(*state, &strengths.at[0]), "median 4.");
+	assert_string_equal(strength_sentence(*state, &strengths.at[0]), "median 4, of the one voice shown.");
 }
 
 static void voices_that_differ_by_chance_may_share_a_strength(void **state)
