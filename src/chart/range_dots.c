@@ -148,8 +148,8 @@ static void describe_row(struct out *out, const struct range_row *row)
 			           figure_text(arena, row->highest));
 		out_format(out, ", %s.", svg_people(arena, row->people));
 	}
-	if (row->note != NULL)
-		out_format(out, " %s", row->note);
+	if (row->not_asked != NULL)
+		out_format(out, " Not asked: %s.", row->not_asked);
 }
 
 /* Plain text: escaped where it is written. */

@@ -15,7 +15,7 @@ struct range_row {
 	size_t theme;                          /* rows of a theme stand together; its number chooses the colour */
 	struct figure median, lowest, highest; /* suppressed or missing where nothing may be shown */
 	int people;                            /* whose answers the median is of */
-	const char *note;                      /* what else is to be said of it ("Carers were not asked."), or null */
+	const char *not_asked;                 /* the voices that were not, or null */
 };
 
 struct range_dots {

@@ -45,7 +45,9 @@ struct results {
 /* All cells that the release holds, in the order of the pack and of the voices; those withheld say so. */
 struct results results_of(struct arena *arena, const struct pack *pack, const struct released *released);
 
-/* The same for a file of commas: what is withheld is an empty cell there, and the state says why. */
+/* A row for a file of commas: what is withheld is an empty cell there, and the row's state says why. */
+void blank_withheld(const struct record_type *type, void *row);
+/* All of them so. */
 struct results results_as_csv(struct arena *arena, const struct results *results);
 
 /* Those of one criterion and its statements. */

@@ -150,6 +150,8 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	if (rq->wants == WANTS_CSV && text_equal(round->depth, "conversation")) {
 		struct wrote_figures_page figures = { .wrote.len = page.wrote.len, .wrote.at = page.wrote.at };
 
+		for (size_t i = 0; i < page.wrote.len; i++)
+			blank_withheld(&wrote_row_record, &page.wrote.at[i]);
 		return answer_of_round(w, rq, round, "results", VIEW(wrote_figures, &figures));
 	}
 	return answer_of_round(w, rq, round, "results", VIEW(results, &page));

@@ -21,7 +21,7 @@ struct home_picture {
 struct home_figure {
 	const char *name, *voices; /* "3 to 4": from the lowest to the highest median; "–" where nothing is shown */
 	struct figure median, people;
-	const char *note; /* who was not asked, or "" */
+	const char *not_asked; /* names, or "" */
 };
 
 struct home_figures {

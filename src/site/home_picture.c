@@ -33,7 +33,7 @@ static void add_range(const struct released *released, const char *item, struct 
 	}
 }
 
-/* "Not asked: Users and carers, The public."; null when every voice was. */
+/* "Users and carers, The public"; null when every voice was. */
 static const char *who_was_not_asked(struct arena *arena, const struct released *released, const char *item)
 {
 	const char *names = NULL;
@@ -45,7 +45,7 @@ static const char *who_was_not_asked(struct arena *arena, const struct released 
 		if (voice->unit == 0 && cell != NULL && cell->cell.state == CELL_NOT_ASKED)
 			names = names == NULL ? voice->name : text_format(arena, "%s, %s", names, voice->name);
 	}
-	return names == NULL ? NULL : text_format(arena, "Not asked: %s.", names);
+	return names;
 }
 
 static struct range_row row_of(struct arena *arena, const struct released *released,
@@ -55,7 +55,7 @@ static struct range_row row_of(struct arena *arena, const struct released *relea
 	struct range_row row = { .name = criterion->name,
 		                 .median = summary.median,
 		                 .people = summary.people,
-		                 .note = who_was_not_asked(arena, released, criterion->key) };
+		                 .not_asked = who_was_not_asked(arena, released, criterion->key) };
 
 	add_range(released, criterion->key, &row);
 	return row;
@@ -123,7 +123,7 @@ static const char *who_answered(struct arena *arena, const struct released *rele
 		voices += released->units.at[i].unit == 0 && released->units.at[i].participants.state == FIGURE_SHOWN &&
 		          released->units.at[i].participants.value > 0;
 	for (size_t i = 0; i < rows->len; i++)
-		left_out = left_out || rows->at[i].note != NULL;
+		left_out = left_out || rows->at[i].not_asked != NULL;
 	return text_format(arena, "%s people, %lld voices%s%s", figure_text(arena, released->answered),
 	                   (long long)voices, people_of_each(arena, rows),
 	                   left_out ? ". Not every voice was asked everything: the table says who was not" : "");
@@ -135,7 +135,7 @@ static void fill_table(struct arena *arena, const struct range_rows *rows, struc
 		const struct range_row *row = &rows->at[i];
 		struct home_figure figure = { .name = row->name,
 			                      .median = row->median,
-			                      .note = row->note == NULL ? "" : row->note };
+			                      .not_asked = row->not_asked == NULL ? "" : row->not_asked };
 
 		if (row->median.state == FIGURE_SHOWN) {
 			figure.voices = text_format(arena, "%s to %s", figure_text(arena, row->lowest),

@@ -203,7 +203,7 @@ static void hostile_labels_stay_labels(void **state)
 	const struct said_row said = { HOSTILE, false, &count, { SAID_SHOWN, 1, 1 } };
 	const char *const voice[] = { HOSTILE };
 
-	range.note = HOSTILE;
+	range.not_asked = HOSTILE;
 	assert_well_formed(chart_dots(*state, &dots));
 	assert_well_formed(chart_range_dots(*state, &(struct range_dots){ "r", NULL, hostile_levels, &range, 1 }));
 	assert_well_formed(chart_said(*state, &(struct said){ "s", NULL, 5, voice, 1, &said, 1 }));
@@ -237,7 +237,7 @@ static void a_range_is_drawn_from_lowest_to_highest(void **state)
 	struct range_dots dots = { "r", NULL, levels, rows, 3 };
 	struct html html;
 
-	rows[0].note = "Not asked: Carers.";
+	rows[0].not_asked = "Carers";
 	html = chart_range_dots(*state, &dots);
 	assert_well_formed(html);
 	assert_holds(html, "<line x1=\"260\" y1=\"45\" x2=\"572\" y2=\"45\" stroke=\"#b6bcc2\" stroke-width=\"5\"/>");
