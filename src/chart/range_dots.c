@@ -76,9 +76,10 @@ static void draw_marks(struct out *out, const struct scale *scale, const struct 
 	out_format(out, "\" r=\"5.5\" fill=\"%s\"/>", colours[row->theme % (sizeof colours / sizeof *colours)]);
 }
 
-static const char *quiet_words(struct arena *arena, const struct range_dots *dots, const struct range_row *row)
+/* Each voice may have been too small, however many they are together. */
+static const char *quiet_words(const struct range_row *row)
 {
-	return row->median.state == FIGURE_SUPPRESSED ? svg_withheld(arena, dots->threshold) : "Nobody answered";
+	return row->median.state == FIGURE_SUPPRESSED ? "Too few people of any one voice: not shown" : "Nobody answered";
 }
 
 /* A long name takes a second line, and its row that much more room. */
@@ -99,10 +100,9 @@ static void draw_name(struct out *out, const struct scale *scale, const struct r
 		svg_text(out, &how, lines.at[i]);
 }
 
-static void draw_row(struct out *out, const struct range_dots *dots, const struct scale *scale,
-                     const struct range_row *row, double middle)
+static void draw_row(struct out *out, const struct scale *scale, const struct range_row *row, double middle)
 {
-	const char *quiet = quiet_words(out->arena, dots, row);
+	const char *quiet = quiet_words(row);
 
 	draw_name(out, scale, row, middle);
 	if (is_shown(row))
@@ -114,7 +114,7 @@ static void draw_row(struct out *out, const struct range_dots *dots, const struc
 		                             .font_size = scale->size == SVG_WIDE ? 12 : 10.5,
 		                             .colour = SVG_THIRD },
 		         scale->size == SVG_NARROW && row->median.state == FIGURE_SUPPRESSED
-		                 ? text_format(out->arena, "Under %d people: not shown", dots->threshold)
+		                 ? "Too few: not shown"
 		                 : quiet);
 }
 
@@ -130,23 +130,27 @@ static double draw(struct out *out, const void *picture, enum svg_size size)
 
 		if (i > 0 && dots->rows[i].theme != dots->rows[i - 1].theme)
 			y += GAP;
-		draw_row(out, dots, &scale, &dots->rows[i], y + height / 2);
+		draw_row(out, &scale, &dots->rows[i], y + height / 2);
 		y += height;
 	}
 	return y + 4;
 }
 
-static void describe_row(struct out *out, const struct range_dots *dots, const struct range_row *row)
+static void describe_row(struct out *out, const struct range_row *row)
 {
 	struct arena *arena = out->arena;
 
-	if (!is_shown(row))
-		out_format(out, " %s. %s.", row->name, quiet_words(arena, dots, row));
-	else if (row->highest.value > row->lowest.value)
-		out_format(out, " %s: %s, voices from %s to %s.", row->name, figure_text(arena, row->median),
-		           figure_text(arena, row->lowest), figure_text(arena, row->highest));
-	else
-		out_format(out, " %s: %s.", row->name, figure_text(arena, row->median));
+	if (!is_shown(row)) {
+		out_format(out, " %s. %s.", row->name, quiet_words(row));
+	} else {
+		out_format(out, " %s: %s", row->name, figure_text(arena, row->median));
+		if (row->highest.value > row->lowest.value)
+			out_format(out, ", voices from %s to %s", figure_text(arena, row->lowest),
+			           figure_text(arena, row->highest));
+		out_format(out, ", %s.", svg_people(arena, row->people));
+	}
+	if (row->not_asked != NULL)
+		out_format(out, " Not asked: %s.", row->not_asked);
 }
 
 /* Plain text: escaped where it is written. */
@@ -155,10 +159,11 @@ static const char *description(struct arena *arena, const struct range_dots *dot
 	struct out out = { .arena = arena };
 
 	out_format(&out,
-	           "The median of all answers shown, from 1 to %d, and the lowest and highest median of the voices.",
+	           "The median of all answers shown, from 1 to %d, the lowest and highest median of the voices, and how "
+	           "many people placed themselves.",
 	           LEVELS);
 	for (size_t i = 0; i < dots->row_count && i < DESCRIBED_MOST; i++)
-		describe_row(&out, dots, &dots->rows[i]);
+		describe_row(&out, &dots->rows[i]);
 	if (dots->row_count > DESCRIBED_MOST)
 		out_format(&out, " And %zu more: the figures are in the table.", dots->row_count - DESCRIBED_MOST);
 	return out_html(&out).at;
@@ -178,8 +183,8 @@ struct html chart_range_dots(struct arena *arena, const struct range_dots *dots)
 	const char *title = dots->title != NULL ? dots->title : range_dots_title(arena, dots);
 
 	if (count_shown(dots) == 0)
-		return svg_nothing(arena, dots->row_count > 0 && dots->rows[0].median.state == FIGURE_SUPPRESSED
-		                                  ? text_format(arena, "%s.", svg_withheld(arena, dots->threshold))
+		return svg_nothing(arena, dots->row_count > 0
+		                                  ? text_format(arena, "%s.", quiet_words(&dots->rows[0]))
 		                                  : "Nobody answered, so there is nothing to draw.");
 	return svg_picture(arena,
 	                   &(struct svg){ .id = dots->id, .title = title, .description = description(arena, dots) },

@@ -76,10 +76,11 @@ ROW(round_line, ROUND_LINE_FIELDS);
 
 /*
  * Of the whole round. Made: personal links. Started: came in by a group link, or saved an answer by a personal one.
- * Begun: saved at least one answer. Finished: said so.
+ * Begun: at least one answer of theirs stands (store/answered.h), so that as many are counted when the round closes.
+ * Of these, finished: said so; by group link: whoever uses such a link twice counts twice.
  */
 struct round_counts {
-	int64_t made, started, begun, finished;
+	int64_t made, started, begun, finished, by_group_link;
 };
 
 /* A group that is asked, by its number among the partnership's groups, and what: keys in the order of the pack. */
