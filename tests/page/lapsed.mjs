@@ -34,11 +34,12 @@ async function lapses(template, program) {
 		const viewer = await new Visitor(site.url).signIn("viewer@moray.example");
 		await planner.get("/culture/actions/new");
 		const [, manager] = /value="(\d+)">Example service manager/.exec(planner.text);
+		const [, planning] = /value="(\d+)">Example planner/.exec(planner.text);
 		const mine = [];
 
 		for (const days of [3, 1, 2])
 			mine.push(await addAction(planner, `Mine, due in ${days}`, manager, inDays(days)));
-		const other = await addAction(planner, "Somebody else's", "0", inDays(1));
+		const other = await addAction(planner, "Somebody else's", planning, inDays(1));
 		await addAction(planner, "Not yet", manager, inDays(100));
 		assert.deepEqual(await cardsOf(planner), [], "nothing lapses before its day");
 		daysPass(database, 10);
@@ -72,6 +73,8 @@ async function lapses(template, program) {
 		await clear(owner, first, { act: "done", said: "x".repeat(501) });
 		assert.match(owner.text, /Shorten this/);
 		await clear(owner, { id: other, version: "1" }, { act: "done", said: "Not mine." });
+		assert.equal(owner.status, 403);
+		await owner.post(`/culture/actions/${other}`, { version: "1", status: "done", said: "Not mine.", due_on: inDays(1) });
 		assert.equal(owner.status, 403);
 
 		/* A new day, done, let go: then nothing has lapsed any more. */
