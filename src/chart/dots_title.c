@@ -96,8 +96,9 @@ const char *dots_legend(struct arena *arena, const struct dots *dots)
 	for (size_t i = 0; i < dots->row_count; i++)
 		twice = twice || (dots->rows[i].is_part && dots->rows[i].cell.state == CELL_SHOWN);
 	if (per_dot > 1)
-		what = text_format(arena, count_headings(dots) > 0 ? "up to %d people's answers to one statement"
-		                                                   : "up to %d people",
+		what = text_format(arena,
+		                   count_headings(dots) > 0 ? "up to %d people's answers to one statement"
+		                                            : "up to %d people",
 		                   per_dot);
 	return text_format(arena, "Each dot is %s%s", what,
 	                   twice ? "; people of a group shown by itself are drawn in its voice as well" : "");

@@ -79,7 +79,8 @@ static void draw_marks(struct out *out, const struct scale *scale, const struct 
 /* Each voice may have been too small, however many they are together. */
 static const char *quiet_words(const struct range_row *row)
 {
-	return row->median.state == FIGURE_SUPPRESSED ? "Too few people of any one voice: not shown" : "Nobody answered";
+	return row->median.state == FIGURE_SUPPRESSED ? "Too few people of any one voice: not shown"
+	                                              : "Nobody answered";
 }
 
 /* A long name takes a second line, and its row that much more room. */
@@ -113,9 +114,8 @@ static void draw_row(struct out *out, const struct scale *scale, const struct ra
 		                             .y = middle + 4.5,
 		                             .font_size = scale->size == SVG_WIDE ? 12 : 10.5,
 		                             .colour = SVG_THIRD },
-		         scale->size == SVG_NARROW && row->median.state == FIGURE_SUPPRESSED
-		                 ? "Too few: not shown"
-		                 : quiet);
+		         scale->size == SVG_NARROW && row->median.state == FIGURE_SUPPRESSED ? "Too few: not shown"
+		                                                                             : quiet);
 }
 
 static double draw(struct out *out, const void *picture, enum svg_size size)
@@ -158,10 +158,11 @@ static const char *description(struct arena *arena, const struct range_dots *dot
 {
 	struct out out = { .arena = arena };
 
-	out_format(&out,
-	           "The median of all answers shown, from 1 to %d, the lowest and highest median of the voices, and how "
-	           "many people placed themselves.",
-	           LEVELS);
+	out_format(
+		&out,
+		"The median of all answers shown, from 1 to %d, the lowest and highest median of the voices, and how "
+		"many people placed themselves.",
+		LEVELS);
 	for (size_t i = 0; i < dots->row_count && i < DESCRIBED_MOST; i++)
 		describe_row(&out, &dots->rows[i]);
 	if (dots->row_count > DESCRIBED_MOST)
@@ -169,20 +170,11 @@ static const char *description(struct arena *arena, const struct range_dots *dot
 	return out_html(&out).at;
 }
 
-static size_t count_shown(const struct range_dots *dots)
-{
-	size_t shown = 0;
-
-	for (size_t i = 0; i < dots->row_count; i++)
-		shown += is_shown(&dots->rows[i]);
-	return shown;
-}
-
 struct html chart_range_dots(struct arena *arena, const struct range_dots *dots)
 {
 	const char *title = dots->title != NULL ? dots->title : range_dots_title(arena, dots);
 
-	if (count_shown(dots) == 0)
+	if (range_dots_shown(dots) == 0)
 		return svg_nothing(arena, dots->row_count > 0
 		                                  ? text_format(arena, "%s.", quiet_words(&dots->rows[0]))
 		                                  : "Nobody answered, so there is nothing to draw.");

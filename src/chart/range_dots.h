@@ -31,4 +31,7 @@ struct html chart_range_dots(struct arena *arena, const struct range_dots *dots)
 /* "Leadership and Share learning are placed highest, at 4; two are at 2 or lower"; "Every criterion is at 4". */
 const char *range_dots_title(struct arena *arena, const struct range_dots *dots);
 
+/* On how many rows there is a median to show. */
+size_t range_dots_shown(const struct range_dots *dots);
+
 #endif

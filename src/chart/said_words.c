@@ -124,7 +124,8 @@ const char *said_description(struct arena *arena, const struct said *said)
 			           sums.developments);
 	}
 	if (said->row_count > DESCRIBED_MOST)
-		out_format(&out, " And %zu criteria more: the figures are in the table.", said->row_count - DESCRIBED_MOST);
+		out_format(&out, " And %zu criteria more: the figures are in the table.",
+		           said->row_count - DESCRIBED_MOST);
 	if (said->voice_count > SAID_VOICES_MOST)
 		out_format(&out, " Eight voices are drawn, all are counted: %zu more in the table.",
 		           said->voice_count - SAID_VOICES_MOST);

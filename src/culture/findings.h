@@ -22,7 +22,7 @@ struct finding_list {
 
 struct findings {
 	struct finding_list strengths, disagreements, lowest; /* at most FINDINGS_SHOWN of each are listed */
-	size_t alike;                                         /* strengths, from the first, of which none is first but by name */
+	size_t alike; /* strengths, from the first, of which none is first but by name */
 	enum comparison found;
 	const struct finding *apart; /* the first of the disagreements that is beyond chance; null when none is */
 	size_t beyond_chance;        /* how many are */

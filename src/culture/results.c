@@ -73,9 +73,9 @@ static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 	page->words_in_all = released->words_in_all;
 	page->heat = heat_of(w->arena, page->pack, released, page->base);
 	page->is_empty = page->words_in_all == 0 && !page->heat.has_shown;
-	page->read_all = page->words_in_all == 1
-	                         ? "Read the one comment"
-	                         : text_format(w->arena, "Read all %s comments", text_of_count(w->arena, page->words_in_all));
+	page->read_all = page->words_in_all == 1 ? "Read the one comment"
+	                                         : text_format(w->arena, "Read all %s comments",
+	                                                       text_of_count(w->arena, page->words_in_all));
 	if (is_conversation) {
 		struct wrote_rows rows = wrote_rows(w->arena, page->pack, released);
 

@@ -34,9 +34,9 @@ void results_say_when(struct work *w, struct results_page *page, const struct re
 		                        "voice placed themselves or wrote.",
 		                        when);
 	else
-		page->say = text_format(w->arena,
-		                        "%s. Strengths come first; disagreement is shown, never averaged away.",
-		                        who_answered(w->arena, released, when));
+		page->say =
+			text_format(w->arena, "%s. Strengths come first; disagreement is shown, never averaged away.",
+		                    who_answered(w->arena, released, when));
 }
 
 /* ------------------------------------------------------------------ the heading */
@@ -140,10 +140,10 @@ void results_say_next(struct work *w, struct results_page *page, const struct fi
 	page->has_next = true;
 	page->next = (struct next_block){
 		.heading = text_format(w->arena, "Next: talk about “%s”", talk->name),
-		.why = findings->apart == NULL
-		               ? "The voices differ on it, though a gap this size could be chance."
-		               : "Of the gaps that are unlikely to be chance none is wider. Begin with what works, then "
-		                 "hear one person from each end of the picture.",
+		.why = findings->apart == NULL ? "The voices differ on it, though a gap this size could be chance."
+		                               : "Of the gaps that are unlikely to be chance none is wider. Begin with "
+		                                 "what works, then "
+		                                 "hear one person from each end of the picture.",
 		.button = "See it up close",
 		.url = { text_format(w->arena, "%s%s", page->base, url_to(w->arena, "/:key", talk->criterion).at) }
 	};

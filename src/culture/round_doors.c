@@ -147,11 +147,11 @@ static const char *by_links_words(struct arena *arena, const struct round_counts
 {
 	if (counts->by_group_link * 2 <= counts->begun)
 		return "";
-	return text_format(arena,
-	                   "%s of the %s came by a group’s link. Whoever used such a link twice counts as two, so a voice "
-	                   "of %lld may be fewer people than that.",
-	                   text_of_count(arena, counts->by_group_link), text_of_count(arena, counts->begun),
-	                   (long long)threshold);
+	return text_format(
+		arena,
+		"%s of the %s came by a group’s link. Whoever used such a link twice counts as two, so a voice "
+		"of %lld may be fewer people than that.",
+		text_of_count(arena, counts->by_group_link), text_of_count(arena, counts->begun), (long long)threshold);
 }
 
 bool show_round_close(struct work *w, struct request *rq)

@@ -22,7 +22,7 @@ struct level {
 
 struct counting {
 	struct level levels[CHANCE_LEVELS_MOST];
-	size_t dealt; /* levels gone through, the emptiest first; the two fullest come after them */
+	size_t dealt;                /* levels gone through, the emptiest first; the two fullest come after them */
 	struct level *lower, *upper; /* these two */
 	int64_t left;                /* for both of these */
 	int64_t first, count;        /* k at the upper from `first` on, `count` of them, the rest at the lower */
@@ -131,11 +131,11 @@ static void weigh(struct arena *arena, struct level *level, const struct deal *d
 	level->weights = NEW_ARRAY(arena, double, (size_t)width_of(level));
 	level->weights[likeliest - level->least] = 1;
 	for (int64_t k = likeliest + 1; k <= level->most; k++)
-		level->weights[k - level->least] = level->weights[k - 1 - level->least] * odds *
-		                                   (double)(level->ties - k + 1) / (double)k;
+		level->weights[k - level->least] =
+			level->weights[k - 1 - level->least] * odds * (double)(level->ties - k + 1) / (double)k;
 	for (int64_t k = likeliest - 1; k >= level->least; k--)
-		level->weights[k - level->least] = level->weights[k + 1 - level->least] / odds * (double)(k + 1) /
-		                                   (double)(level->ties - k);
+		level->weights[k - level->least] =
+			level->weights[k + 1 - level->least] / odds * (double)(k + 1) / (double)(level->ties - k);
 }
 
 /* The row of the two fullest levels when `left` people of the smaller voice are left for them. */

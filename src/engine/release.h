@@ -121,7 +121,7 @@ struct release {
 	const struct tally_cell *voice_cells; /* [item * voice_count + voice] */
 	const struct tally_cell *unit_cells;  /* [item * unit_count + unit]; withheld unless is_split */
 	const bool *is_split;                 /* [item * voice_count + voice] */
-	const struct tally_cell *totals;      /* [item]: the sum of the voices shown, and nothing else; nobody: all say so */
+	const struct tally_cell *totals; /* [item]: the sum of the voices shown, and nothing else; nobody: all say so */
 
 	const struct release_item *items; /* [item]: words */
 	const struct release_said *said;  /* [item * voice_count + voice] */

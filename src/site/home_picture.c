@@ -129,6 +129,13 @@ static const char *who_answered(struct arena *arena, const struct released *rele
 	                   left_out ? ". Not every voice was asked everything: the table says who was not" : "");
 }
 
+static const char *range_text(struct arena *arena, const struct range_row *row)
+{
+	if (row->lowest.value == row->highest.value)
+		return figure_text(arena, row->lowest);
+	return text_format(arena, "%s to %s", figure_text(arena, row->lowest), figure_text(arena, row->highest));
+}
+
 static void fill_table(struct arena *arena, const struct range_rows *rows, struct home_figures *table)
 {
 	for (size_t i = 0; i < rows->len; i++) {
@@ -138,8 +145,7 @@ static void fill_table(struct arena *arena, const struct range_rows *rows, struc
 			                      .not_asked = row->not_asked == NULL ? "" : row->not_asked };
 
 		if (row->median.state == FIGURE_SHOWN) {
-			figure.voices = text_format(arena, "%s to %s", figure_text(arena, row->lowest),
-			                            figure_text(arena, row->highest));
+			figure.voices = range_text(arena, row);
 			figure.people = figure_of_count(row->people);
 		} else {
 			figure.voices = "–";

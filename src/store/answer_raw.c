@@ -10,13 +10,13 @@
 
 bool raw_groups_of(struct work *w, int64_t round, struct raw_groups *groups)
 {
-	const struct rows *rows = db_ask(
-		w,
-		"SELECT g.id, g.voice, g.name, g.voice_name, (SELECT COUNT(*) FROM participant p "
-		"WHERE p.partnership = $1 AND p.round = $2 AND p.round_group = g.id AND " HAS_ANSWERED ") "
-		"FROM round_group g WHERE g.partnership = $1 AND g.round = $2 "
-		"ORDER BY g.voice_position, g.voice, g.position, g.id",
-		V(w->partnership), V(round));
+	const struct rows *rows =
+		db_ask(w,
+	               "SELECT g.id, g.voice, g.name, g.voice_name, (SELECT COUNT(*) FROM participant p "
+	               "WHERE p.partnership = $1 AND p.round = $2 AND p.round_group = g.id AND " HAS_ANSWERED ") "
+	               "FROM round_group g WHERE g.partnership = $1 AND g.round = $2 "
+	               "ORDER BY g.voice_position, g.voice, g.position, g.id",
+	               V(w->partnership), V(round));
 
 	*groups = (struct raw_groups){ 0 };
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {

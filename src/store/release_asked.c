@@ -48,7 +48,8 @@ static bool is_line_of(const char *lines, const char *line)
 static bool voice_was_asked(const struct rows *asked, int64_t voice, const char *item, bool is_statement)
 {
 	for (size_t i = 0; i < asked->len; i++) {
-		if ((voice == 0 || row_int(asked, i, 0) == voice) && is_about(item, is_statement, row_text(asked, i, 1)))
+		if ((voice == 0 || row_int(asked, i, 0) == voice) &&
+		    is_about(item, is_statement, row_text(asked, i, 1)))
 			return true;
 	}
 	return false;

@@ -75,6 +75,16 @@ async function oneVoiceAlone(site, planner) {
 	never(html, "clearly apart", "same median", "could be chance");
 }
 
+async function oneCommentIsOne(site, planner) {
+	const people = [{ [L]: { placed: "4", strength: "One thing" } }, ...times(5, { [L]: 4 })];
+	const round = await closedRound(site, planner, "One comment", { [PUBLIC]: people });
+
+	sees(await page(planner, round), "Read the one comment");
+	const words = await page(planner, round, "/words");
+	sees(words, "1 comment ");
+	never(words, "1 comments");
+}
+
 /* Five and five are 1 in 126 at their furthest: on seven criteria that can no longer be told from chance. */
 async function tooFewToTell(site, planner) {
 	const keys = [L, D, G, O, "culture.vision", "plan.design", "review.learning"];
@@ -191,6 +201,7 @@ export async function cases({ template, program, one }) {
 		for (const [name, body] of [
 			["a gap that is not chance is named, however far down it stands", aGapFurtherDown],
 			["one voice alone is compared with nothing", oneVoiceAlone],
+			["one comment is one", oneCommentIsOne],
 			["so few people cannot be told from chance", tooFewToTell],
 			["where voices oppose each other there is no strength", opposedIsNoStrength],
 			["equals are not set before each other", equalsAreNotSetBeforeEachOther],

@@ -155,7 +155,8 @@ static void nothing_to_draw_is_a_sentence(void **state)
 	const struct dots_row not_asked = voice_row("Leaders", (struct tally_cell){ .state = CELL_NOT_ASKED });
 	struct dots dots = dots_of(&withheld, 1);
 
-	assert_string_equal(chart_dots(*state, &dots).at, "<p>Fewer than five people placed themselves: not shown.</p>\n");
+	assert_string_equal(chart_dots(*state, &dots).at,
+	                    "<p>Fewer than five people placed themselves: not shown.</p>\n");
 	dots.rows = &not_asked;
 	assert_string_equal(chart_dots(*state, &dots).at, "<p>Not asked.</p>\n");
 	dots.row_count = 0;
@@ -260,7 +261,8 @@ static void titles_of_ranges_count_and_name(void **state)
 		rows[i] = range_row(names[i], 0, figure_of(4, 1, NULL), 4, 4);
 	assert_string_equal(range_dots_title(*state, &dots), "Every criterion shown is at 4");
 	rows[0].median.value = 3;
-	assert_string_equal(range_dots_title(*state, &dots), "4 criteria are placed highest, at 4; none is at 2 or lower");
+	assert_string_equal(range_dots_title(*state, &dots),
+	                    "4 criteria are placed highest, at 4; none is at 2 or lower");
 	rows[0].median.value = rows[1].median.value = 1;
 	assert_string_equal(range_dots_title(*state, &dots),
 	                    "C, D and E are placed highest, at 4; two are at 2 or lower");
@@ -276,7 +278,8 @@ static void titles_of_ranges_count_and_name(void **state)
 /* Medians alone never say that voices differ: whoever has tested it gives the title. */
 static void titles_of_dots_name_no_gap(void **state)
 {
-	struct dots_row rows[] = { voice_row("Leaders", shown(0, 0, 0, 9, 0)), voice_row("Carers", shown(0, 9, 0, 0, 0)),
+	struct dots_row rows[] = { voice_row("Leaders", shown(0, 0, 0, 9, 0)),
+		                   voice_row("Carers", shown(0, 9, 0, 0, 0)),
 		                   voice_row("Public", shown(0, 0, 0, 7, 0)) };
 	struct dots dots = dots_of(rows, 2);
 
@@ -294,7 +297,8 @@ static void titles_of_dots_name_no_gap(void **state)
 /* A part is never set against its own voice; the people in it are drawn twice, and that is said. */
 static void parts_of_a_voice_are_not_voices(void **state)
 {
-	struct dots_row rows[] = { voice_row("Carers", shown(0, 9, 0, 9, 1)), voice_row("Unpaid carers", shown(0, 9, 0, 0, 0)),
+	struct dots_row rows[] = { voice_row("Carers", shown(0, 9, 0, 9, 1)),
+		                   voice_row("Unpaid carers", shown(0, 9, 0, 0, 0)),
 		                   voice_row("Users", shown(0, 0, 0, 9, 1)) };
 	struct dots dots = dots_of(rows, 3);
 
@@ -347,8 +351,9 @@ static void equals_are_not_set_before_each_other(void **state)
 		                         { "C", false, &counts[2], { 0 } } };
 	struct said said = { "s", NULL, 5, voices, 1, rows, 3 };
 
-	assert_string_equal(said_title(*state, &said),
-	                    "Most strengths were written about A and B (6 each), most to develop about A and C (2 each)");
+	assert_string_equal(
+		said_title(*state, &said),
+		"Most strengths were written about A and B (6 each), most to develop about A and C (2 each)");
 	counts[2].strengths = 6;
 	counts[0].developments = counts[1].developments = counts[2].developments = 0;
 	assert_string_equal(said_title(*state, &said), "As many strengths were written about each criterion (6)");

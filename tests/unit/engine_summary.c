@@ -92,7 +92,8 @@ static void a_withheld_cell_gives_nothing_away(void **state)
 	(void)state;
 	assert_int_equal(summary.people, 0);
 	assert_int_equal(summary.median.state, FIGURE_SUPPRESSED);
-	assert_int_equal(summary.median.threshold, 0); /* a median is not a number of people: "not shown", never "under 5" */
+	assert_int_equal(summary.median.threshold,
+	                 0); /* a median is not a number of people: "not shown", never "under 5" */
 	cell.state = CELL_NOBODY;
 	assert_int_equal(summary_of_cell(&cell).median.state, FIGURE_MISSING);
 	cell.state = CELL_NOT_ASKED;
@@ -229,10 +230,10 @@ static double slow_distribution(const int *one, const int *other)
 static const struct {
 	int one[POSITIONS], other[POSITIONS];
 } small_beside_large[] = {
-	{ { 0, 0, 2, 3, 0 }, { 0, 0, 24, 2, 0 } },   { { 0, 3, 1, 1, 0 }, { 0, 0, 32, 2, 0 } },
-	{ { 0, 0, 0, 5, 0 }, { 0, 1, 27, 4, 2 } },   { { 3, 2, 0, 0, 0 }, { 0, 0, 34, 0, 0 } },
-	{ { 0, 1, 4, 3, 0 }, { 1, 12, 6, 7, 0 } },   { { 5, 8, 9, 3, 1 }, { 1, 4, 11, 14, 9 } },
-	{ { 0, 0, 0, 0, 7 }, { 60, 20, 9, 8, 2 } },  { { 2, 9, 12, 5, 2 }, { 3, 20, 31, 18, 4 } },
+	{ { 0, 0, 2, 3, 0 }, { 0, 0, 24, 2, 0 } },  { { 0, 3, 1, 1, 0 }, { 0, 0, 32, 2, 0 } },
+	{ { 0, 0, 0, 5, 0 }, { 0, 1, 27, 4, 2 } },  { { 3, 2, 0, 0, 0 }, { 0, 0, 34, 0, 0 } },
+	{ { 0, 1, 4, 3, 0 }, { 1, 12, 6, 7, 0 } },  { { 5, 8, 9, 3, 1 }, { 1, 4, 11, 14, 9 } },
+	{ { 0, 0, 0, 0, 7 }, { 60, 20, 9, 8, 2 } }, { { 2, 9, 12, 5, 2 }, { 3, 20, 31, 18, 4 } },
 	{ { 0, 0, 29, 1, 0 }, { 0, 4, 55, 0, 0 } },
 };
 

@@ -112,7 +112,8 @@ static void a_small_voice_is_withheld(void **state)
 	assert_int_equal(work->cell.state, CELL_WITHHELD);
 	assert_int_equal(tally_answered(&work->cell.tally), 0);
 	assert_string_equal(figure_text(((struct scratch *)*state)->arena, work->placed), "under 5");
-	assert_string_equal(figure_text(((struct scratch *)*state)->arena, count), "not shown"); /* five may well have said this or that */
+	assert_string_equal(figure_text(((struct scratch *)*state)->arena, count),
+	                    "not shown"); /* five may well have said this or that */
 	assert_int_equal(released_unit_of(released, 2, 0)->participants.state, FIGURE_SUPPRESSED);
 	assert_false(released_said_of(released, "care.one", 2)->shown);
 }
@@ -155,7 +156,7 @@ static void nothing_is_called_under_five_that_may_be_more(void **state)
 	users = released_cell_of(released, "care.one", 1, 0);
 	assert_int_equal(all->cell.state, CELL_WITHHELD);
 	assert_string_equal(figure_text(scratch->arena, all->placed), "not shown");
-	assert_string_equal(figure_text(scratch->arena, users->placed), "under 5"); /* four of thirteen */
+	assert_string_equal(figure_text(scratch->arena, users->placed), "under 5");              /* four of thirteen */
 	assert_string_equal(figure_text(scratch->arena, released_count(users, 0)), "not shown"); /* nine */
 	assert_string_equal(figure_text(scratch->arena, released_said_of(released, "care.one", 3)->responded),
 	                    "not shown");
@@ -173,7 +174,8 @@ static void what_was_not_asked_says_so(void **state)
 	people_say(scratch, 1, 6, 3);
 	people_say(scratch, 2, 6, 3);
 	people_say(scratch, 3, 2, 3);
-	test_execute(scratch, "DELETE FROM round_group_criterion WHERE round_group IN (3, 4) AND criterion = 'care.two'");
+	test_execute(scratch,
+	             "DELETE FROM round_group_criterion WHERE round_group IN (3, 4) AND criterion = 'care.two'");
 	test_execute(scratch, "UPDATE response SET criterion = 'care.two' WHERE participant IN "
 	                      "(SELECT id FROM participant WHERE round_group = 1)");
 	released = closed(scratch);
@@ -312,8 +314,8 @@ static void words_of_too_few_are_held(void **state)
 static void say_why(struct scratch *scratch, int group, int people)
 {
 	for (int i = 0; i < people; i++) {
-		struct answer_save save = answering_say(answering_join(scratch, group), "care.one", 0, "",
-		                                        PLACED_DOES_NOT_APPLY, "");
+		struct answer_save save =
+			answering_say(answering_join(scratch, group), "care.one", 0, "", PLACED_DOES_NOT_APPLY, "");
 
 		save.said.reason = text_format(scratch->arena, "reason-of-%d", group);
 		assert_int_equal(answering_save(scratch, &save), CHANGED);
