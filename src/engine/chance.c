@@ -5,13 +5,16 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#define NEGLIGIBLE 1e-9 /* a sum of fractions that should be nought */
+
 /* The answers of both voices together. Ranks are kept doubled, so that the mean rank of a tie is whole. */
 struct deal {
 	size_t levels;
 	int64_t ties[CHANCE_LEVELS_MOST];   /* people at each level, both voices */
 	int64_t ranks[CHANCE_LEVELS_MOST];  /* twice the mean rank there */
 	int64_t one, all;                   /* people in the first voice, and in both */
-	int64_t distance;                   /* of twice the first voice's rank sum from what is expected */
+	int64_t off;                        /* twice the first voice's rank sum, less what is expected */
+	int64_t distance;                   /* the same without its sign */
 	double last[CHANCE_EXACT_MOST + 1]; /* ways to choose from the people at the last level; only for counting */
 };
 
@@ -27,7 +30,8 @@ static struct deal deal_of(const int *one, const int *other, size_t levels)
 		deal.one += one[i];
 		sum += deal.ranks[i] * one[i];
 	}
-	deal.distance = llabs(sum - deal.one * (deal.all + 1));
+	deal.off = sum - deal.one * (deal.all + 1);
+	deal.distance = llabs(deal.off);
 	return deal;
 }
 
@@ -81,20 +85,26 @@ double chance_exact(const int *one, const int *other, size_t levels)
 	return count_extreme(&deal, 0, deal.one, -deal.one * (deal.all + 1)) / ways(deal.all, deal.one);
 }
 
-double chance_normal(const int *one, const int *other, size_t levels)
+/* Of the first voice's rank sum, corrected for ties. */
+static double variance_of(const struct deal *deal)
 {
-	struct deal deal = deal_of(one, other, levels);
-	double n = (double)deal.all, ties = 0, variance;
+	double n = (double)deal->all, ties = 0;
 
-	if (is_idle(&deal))
-		return 1;
-	for (size_t i = 0; i < levels; i++) {
-		double t = (double)deal.ties[i];
+	for (size_t i = 0; i < deal->levels; i++) {
+		double t = (double)deal->ties[i];
 
 		ties += t * t * t - t;
 	}
-	variance = (double)deal.one * (n - (double)deal.one) / 12 * (n + 1 - ties / (n * (n - 1)));
-	return erfc((double)deal.distance / 2 / sqrt(2 * variance));
+	return (double)deal->one * (n - (double)deal->one) / 12 * (n + 1 - ties / (n * (n - 1)));
+}
+
+double chance_normal(const int *one, const int *other, size_t levels)
+{
+	struct deal deal = deal_of(one, other, levels);
+
+	if (is_idle(&deal))
+		return 1;
+	return erfc((double)deal.distance / 2 / sqrt(2 * variance_of(&deal)));
 }
 
 double chance_of_difference(const int *one, const int *other, size_t levels)
@@ -107,6 +117,41 @@ double chance_of_difference(const int *one, const int *other, size_t levels)
 		return chance_exact(one, other, levels);
 	return chance_normal(one, other, levels);
 }
+
+/* ------------------------------------------------------------------ several voices */
+
+int chance_direction(const int *one, const int *other, size_t levels)
+{
+	struct deal deal = deal_of(one, other, levels);
+
+	return is_idle(&deal) ? 0 : (deal.off < 0) - (deal.off > 0);
+}
+
+double chance_within(const struct chance_stratum *strata, size_t count, size_t levels, int *direction)
+{
+	double off = 0, variance = 0;
+	size_t used = 0, last = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct deal deal = deal_of(strata[i].one, strata[i].other, levels);
+		double weight = 1 / ((double)deal.all + 1);
+
+		if (is_idle(&deal))
+			continue;
+		off += weight * (double)deal.off / 2;
+		variance += weight * weight * variance_of(&deal);
+		last = i;
+		used++;
+	}
+	*direction = (off < -NEGLIGIBLE) - (off > NEGLIGIBLE);
+	if (used == 0)
+		return 1;
+	if (used == 1)
+		return chance_of_difference(strata[last].one, strata[last].other, levels);
+	return erfc(fabs(off) / sqrt(2 * variance));
+}
+
+/* ------------------------------------------------------------------ many comparisons */
 
 /* A chance and where it stood. */
 struct place {

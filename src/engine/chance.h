@@ -7,6 +7,11 @@
  * beyond that the normal approximation is used, with the variance corrected for ties (Lehmann, Nonparametrics,
  * 1975, section 1.4) and no correction for continuity. Both are two-sided.
  *
+ * Answers given at two times by people of several voices are compared within each voice and put together, so that
+ * another mix of voices is no difference: the test of van Elteren (1960; Lehmann, 1975, section 3.3), in which the rank
+ * sum of each voice counts for one over one more than its people. It uses the normal approximation, but where only one
+ * voice has something to compare it is the test above.
+ *
  * Many comparisons find something by chance alone; Holm's step-down method (1979) raises their p-values so that
  * the chance of any false find among them stays where it was meant to be.
  */
@@ -28,6 +33,17 @@ double chance_of_difference(const int *one, const int *other, size_t levels);
 /* The two ways of reckoning it. Exact: at most CHANCE_EXACT_MOST people and CHANCE_EXACT_LEVELS levels. */
 double chance_exact(const int *one, const int *other, size_t levels);
 double chance_normal(const int *one, const int *other, size_t levels);
+
+/* Where the other stands, by its ranks: 1 higher, -1 lower, 0 neither. */
+int chance_direction(const int *one, const int *other, size_t levels);
+
+/* The two sets of answers within one voice. */
+struct chance_stratum {
+	const int *one, *other;
+};
+
+/* Of all strata together; `direction` as above. 1 and 0 when there is nothing to compare in any. */
+double chance_within(const struct chance_stratum *strata, size_t count, size_t levels, int *direction);
 
 /* Raised in place for all `count` comparisons together; never over 1. */
 void chance_holm(struct arena *arena, double *chances, size_t count);
