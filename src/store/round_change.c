@@ -139,6 +139,22 @@ static bool insert_setup(struct work *w, int64_t round, const struct round_setup
 
 /* ------------------------------------------------------------------ a draft */
 
+/* Only a closed round: it no longer changes, so what was copied from it can always be told. */
+static bool insert_copy(struct work *w, const struct round *round)
+{
+	int64_t added;
+
+	if (round->copied_from == 0)
+		return true;
+	added = db_run(w,
+	               "INSERT INTO round_copy (partnership, round, copied_from) SELECT r.partnership, $2, r.id "
+	               "FROM round r WHERE r.partnership = $1 AND r.id = $3 AND r.state = 'closed'",
+	               V(w->partnership), V(round->id), V(round->copied_from));
+	if (added == 0)
+		return fault(w, FAULT_CONFLICT, "The next round can only be started from one that is closed.");
+	return added == 1;
+}
+
 bool round_add(struct work *w, struct round *round, const struct round_setup *setup)
 {
 	round->id = db_new_id(w, "round");
@@ -157,7 +173,7 @@ bool round_add(struct work *w, struct round *round, const struct round_setup *se
 	              V(w->partnership), V(round->id), V(round->title), V(or_else(round->purpose, "")),
 	              V(round->framework_version), V(round->depth), V(round->threshold), V(round->shown_to),
 	              V(round->closes_on), V(round->made_by), V(round->made_at), V(round->is_example)) == 1 &&
-	       insert_setup(w, round->id, setup) &&
+	       insert_copy(w, round) && insert_setup(w, round->id, setup) &&
 	       event_record(w, "started", "round", round->id, change_as_json(w, "start", NULL, round, setup));
 }
 
@@ -219,6 +235,7 @@ bool round_delete(struct work *w, int64_t id, int64_t version)
 	if (held == 0)
 		return not_touched(w, id, "draft", "Only a draft can be deleted. This round has been opened.");
 	return held == 1 && clear_setup(w, id) &&
+	       db_run(w, "DELETE FROM round_copy WHERE partnership = $1 AND round = $2", V(w->partnership), V(id)) >= 0 &&
 	       db_run(w, "DELETE FROM round WHERE partnership = $1 AND id = $2", V(w->partnership), V(id)) == 1 &&
 	       event_record(w, "deleted", "round", id, change_as_json(w, "delete", NULL, before, NULL));
 }
