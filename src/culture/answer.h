@@ -8,6 +8,7 @@
 #define CAIRN_CULTURE_ANSWER_H
 
 #include "base/field.h"
+#include "culture/again.h"
 #include "store/answer.h"
 #include "store/pack.h"
 #include "web/parts/parts.h"
@@ -91,7 +92,8 @@ ROW(asked_question, ASKED_FIELDS);
 	P(S, HIDDEN, struct next_block, next, 0)                                                   \
 	P(S, HIDDEN, struct task_list, tasks, 0)                                                   \
 	P(S, HIDDEN, bool, has_just_joined, 0)                                                     \
-	P(S, HIDDEN, struct own_link, own_link, 0)
+	P(S, HIDDEN, struct own_link, own_link, 0)                                                 \
+	P(S, HIDDEN, struct copied_mark, copied, 0)
 
 PAGE(answer_welcome, ANSWER_WELCOME_PAGE);
 

@@ -99,6 +99,8 @@ bool show_answer_welcome(struct work *w, struct request *rq)
 		.next = next_step(w, &visit),
 		.tasks = answer_tasks(w, &visit, false),
 	};
+	if (!purpose_mark_of_link(w, visit.who.round, &page.copied))
+		return false;
 	list_questions(w, &visit, &page);
 	add_link(w, rq, &visit, &page);
 	rq->frame.title = page.has_just_joined ? "Your own link" : visit.who.title;

@@ -20,7 +20,8 @@
 	P(S, HIDDEN, const char *, until, 0)                                                       \
 	P(S, HIDDEN, int64_t, threshold, 0)                                                        \
 	P(S, HIDDEN, bool, shows_results, 0)                                                       \
-	P(S, HIDDEN, struct url, action, 0)
+	P(S, HIDDEN, struct url, action, 0)                                                        \
+	P(S, HIDDEN, struct copied_mark, copied, 0)
 
 PAGE(join, JOIN_PAGE);
 

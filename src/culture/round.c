@@ -10,6 +10,7 @@ ROW_TYPE(round_group_line, ROUND_GROUP_LINE_FIELDS);
 
 static const struct pair notices[] = {
 	{ "saved", "Saved." },
+	{ "copied", "The draft is made. Its dates are not copied: choose a last day in step 4." },
 	{ "opened", "The round is open. Hand out the links: nobody is told by Cairn itself." },
 	{ "moved", "The last day has been moved. Everybody who answers sees the new one." },
 	{ "closed", "The round is closed, and what may be shown of it is decided." },
@@ -138,7 +139,7 @@ static bool next_of_draft(struct work *w, struct round_page *page)
 			                          .button = "Go on",
 			                          .url = round_part_url(w->arena, page->round->id,
 			                                                page->groups.len == 0 ? "people" : "open") };
-	else
+	else if (!again_next(w, page->round, &page->again, &page->next))
 		page->next = (struct next_block){
 			.heading = "Next: open the round",
 			.why = "All four steps are ready. Look at what each group will see, then open it.",
@@ -180,8 +181,12 @@ static bool next_of_open(struct work *w, struct round_page *page)
 	return true;
 }
 
-static void next_of_closed(struct work *w, struct round_page *page)
+static bool next_of_closed(struct work *w, struct round_page *page)
 {
+	bool has_other;
+
+	if (!round_has_other_closed(w, page->round->id, &has_other))
+		return false;
 	page->has_next = true;
 	page->next = (struct next_block){
 		.heading = "Next: look at what people said",
@@ -189,6 +194,13 @@ static void next_of_closed(struct work *w, struct round_page *page)
 		.button = "See the results",
 		.url = round_part_url(w->arena, page->round->id, "results")
 	};
+	if (page->may_plan) {
+		page->next.other = "Start the next round from this one";
+		page->next.other_url = round_part_url(w->arena, page->round->id, "again");
+	}
+	if (has_other)
+		page->compare = round_part_url(w->arena, page->round->id, "compare");
+	return true;
 }
 
 static const char *until_words(struct work *w, const struct round *round)
@@ -223,8 +235,7 @@ static bool fill(struct work *w, struct round_page *page)
 		return next_of_draft(w, page);
 	if (page->is_open)
 		return next_of_open(w, page);
-	next_of_closed(w, page);
-	return true;
+	return next_of_closed(w, page);
 }
 
 bool show_round(struct work *w, struct request *rq)
@@ -247,8 +258,10 @@ bool show_round(struct work *w, struct request *rq)
 	page.extend = round_part_url(w->arena, page.round->id, "last-day");
 	page.drop = round_part_url(w->arena, page.round->id, "delete");
 	show_groups(w, &page);
-	if (!fill(w, &page))
+	if (!again_part(w, page.round, &page.again) || !fill(w, &page))
 		return false;
+	page.copied.len = page.again.copied.len;
+	page.copied.at = page.again.copied.at;
 	rq->frame.title = page.round->title;
 	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
 	frame_notice(rq, notices);

@@ -49,7 +49,7 @@ bool show_round_preview(struct work *w, struct request *rq)
 	if (group == NULL)
 		return false;
 	page.pack = pack_of_version(w, page.round->framework_version);
-	if (page.pack == NULL || !questions_of(w, group, &page))
+	if (page.pack == NULL || !questions_of(w, group, &page) || !purpose_mark(w, page.round->id, &page.copied))
 		return false;
 	page.group = group->name;
 	page.minutes = group->minutes;

@@ -27,7 +27,8 @@ struct preview_questions {
 	P(S, HIDDEN, bool, is_draft, 0)                                                                                \
 	P(S, HIDDEN, struct url, back, 0)                                                                              \
 	P(S, HIDDEN, struct url, choose, 0)                                                                            \
-	P(S, HIDDEN, struct preview_questions, questions, 0)
+	P(S, HIDDEN, struct preview_questions, questions, 0)                                                           \
+	P(S, HIDDEN, struct copied_mark, copied, 0)
 
 PAGE(round_preview, ROUND_PREVIEW_PAGE);
 

@@ -1,5 +1,6 @@
 #include "culture/theme.h"
 
+#include "culture/again.h"
 #include "culture/answer.h"
 #include "culture/frameworks.h"
 #include "culture/results.h"
@@ -10,3 +11,4 @@ const struct theme results_theme = { "", "", MAY_READ, results_routes, NULL, NUL
 const struct theme answers_theme = { "", "", MAY_ANYONE, answer_routes, NULL, NULL };
 const struct theme frameworks_theme = { "Frameworks",     "/culture/frameworks", MAY_READ,
 	                                framework_routes, framework_commands,    NULL };
+const struct theme again_theme = { "", "", MAY_READ, again_routes, NULL, NULL };

@@ -9,7 +9,7 @@
 #include "site/theme.h"
 
 const struct theme *const themes[] = { &own_theme,        &site_theme,   &rounds_theme, &answers_theme, &results_theme,
-	                               &frameworks_theme, &groups_theme, &people_theme, &demo_theme,    NULL };
+	                               &frameworks_theme, &again_theme,  &groups_theme, &people_theme,  &demo_theme,    NULL };
 
 static bool is_whole(const struct route *route)
 {
