@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "culture/round_words.h"
+#include "culture/theme.h"
 #include "store/framework.h"
 #include "web/answer.h"
 
@@ -31,6 +32,7 @@ static bool beginning_load(struct work *w, struct request *rq, struct beginning 
 	const struct pack *then, *now;
 	int64_t version;
 
+	rq->frame.section = rounds_theme.name;
 	b->from = round_by_id(w, path_id(rq, "id"));
 	if (b->from == NULL)
 		return false;

@@ -86,6 +86,9 @@ struct earlier_rounds {
 bool earlier_rounds(struct work *w, struct earlier_rounds *rounds);
 void view_earlier_rounds(struct out *o, const struct earlier_rounds *rounds);
 
+/* To the choice of a round to compare a closed one with; empty while there is none. */
+bool compare_link(struct work *w, const struct round *round, struct url *link);
+
 #define AGAIN_PAGE(P, S)                                                                                               \
 	P(S, ONE, struct round, round, &round_record)                                                                  \
 	P(S, MANY, struct since_line, since, &since_line_record)                                                       \

@@ -6,7 +6,7 @@
 #include "store/framework.h"
 #include "store/round_setup.h"
 
-#define EARLIER_MOST 5
+#define EARLIER_MOST 3
 
 ROW_TYPE(copied_field, COPIED_FIELDS);
 
@@ -146,7 +146,17 @@ bool again_next(struct work *w, const struct round *round, const struct again_pa
 	return true;
 }
 
-/* ------------------------------------------------------------------ rounds to begin from */
+/* ------------------------------------------------------------------ other rounds */
+
+bool compare_link(struct work *w, const struct round *round, struct url *link)
+{
+	bool has_other;
+
+	if (!round_has_other_closed(w, round->id, &has_other))
+		return false;
+	*link = has_other ? round_part_url(w->arena, round->id, "compare") : (struct url){ 0 };
+	return true;
+}
 
 bool earlier_rounds(struct work *w, struct earlier_rounds *rounds)
 {

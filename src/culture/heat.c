@@ -92,10 +92,14 @@ struct results results_of(struct arena *arena, const struct pack *pack, const st
 	return results;
 }
 
-static void blank_withheld(struct figure *figure)
+void row_blank_withheld(const struct record_type *type, void *row)
 {
-	if (figure->state == FIGURE_SUPPRESSED)
-		*figure = (struct figure){ 0 };
+	for (size_t i = 0; i < type->count; i++) {
+		struct figure *figure = field_in(&type->fields[i], row);
+
+		if (type->fields[i].kind == FIELD_FIGURE && figure->state == FIGURE_SUPPRESSED)
+			*figure = (struct figure){ 0 };
+	}
 }
 
 struct results results_as_csv(struct arena *arena, const struct results *results)
@@ -105,10 +109,7 @@ struct results results_as_csv(struct arena *arena, const struct results *results
 	for (size_t i = 0; i < results->len; i++) {
 		struct result line = results->at[i];
 
-		for (size_t f = 0; f < result_record.count; f++) {
-			if (result_record.fields[f].kind == FIELD_FIGURE)
-				blank_withheld(field_in(&result_record.fields[f], &line));
-		}
+		row_blank_withheld(&result_record, &line);
 		list_add(arena, &plain, line);
 	}
 	return plain;

@@ -47,6 +47,8 @@ struct results results_of(struct arena *arena, const struct pack *pack, const st
 
 /* The same for a file of commas: what is withheld is an empty cell there, and the state says why. */
 struct results results_as_csv(struct arena *arena, const struct results *results);
+/* Of a row of any kind: its withheld figures made empty. */
+void row_blank_withheld(const struct record_type *type, void *row);
 
 /* Those of one criterion and its statements. */
 struct results results_of_criterion(struct arena *arena, const struct pack_criterion *criterion,

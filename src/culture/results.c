@@ -263,7 +263,9 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 		      "This round is not closed yet. Results are there when it closes, and not before.");
 		return answer_fault(w, rq);
 	}
-	if (!fill(w, &page, rq->wants))
+	/* Members only: whoever came by a link has that one round. */
+	if (!fill(w, &page, rq->wants) ||
+	    (text_starts(base, "/culture/") && !compare_link(w, round, &page.compare)))
 		return answer_fault(w, rq);
 	page.take_out = (struct take_out){ .what = "All figures",
 		                           .csv = { text_format(w->arena, "%s.csv", base) },

@@ -183,10 +183,6 @@ static bool next_of_open(struct work *w, struct round_page *page)
 
 static bool next_of_closed(struct work *w, struct round_page *page)
 {
-	bool has_other;
-
-	if (!round_has_other_closed(w, page->round->id, &has_other))
-		return false;
 	page->has_next = true;
 	page->next = (struct next_block){
 		.heading = "Next: look at what people said",
@@ -198,9 +194,7 @@ static bool next_of_closed(struct work *w, struct round_page *page)
 		page->next.other = "Start the next round from this one";
 		page->next.other_url = round_part_url(w->arena, page->round->id, "again");
 	}
-	if (has_other)
-		page->compare = round_part_url(w->arena, page->round->id, "compare");
-	return true;
+	return compare_link(w, page->round, &page->compare);
 }
 
 static const char *until_words(struct work *w, const struct round *round)

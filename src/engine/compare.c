@@ -123,13 +123,20 @@ static bool is_too_few(const struct item_shift *shift, size_t compared)
 	return chance_of_difference(low, high, POSITIONS) * (double)compared >= COMPARE_CHANCE;
 }
 
+/* Only a sign: another median, or a test that would speak for a change if it were the only one. */
+static bool has_sign(const struct item_shift *shift)
+{
+	return shift->all.before.median.value != shift->all.after.median.value || shift->all.chance < COMPARE_CHANCE ||
+	       shift->chance_within < COMPARE_CHANCE;
+}
+
 static enum movement movement_of(const struct item_shift *shift, size_t voices)
 {
 	if (shift->judged < COMPARE_CHANCE)
 		return shift->all.direction > 0 ? MOVED_UP : MOVED_DOWN;
 	if (has_moving_voice(shift, voices))
 		return MOVED_SOME;
-	return shift->all.chance < COMPARE_CHANCE || shift->chance_within < COMPARE_CHANCE ? MOVED_MAYBE : MOVED_NOT;
+	return shift->all.before.people > 0 && shift->all.after.people > 0 && has_sign(shift) ? MOVED_MAYBE : MOVED_NOT;
 }
 
 const struct item_shift *compare_items(struct arena *arena, const struct compared *items, size_t count)

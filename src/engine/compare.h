@@ -38,8 +38,8 @@ struct compared {
 };
 
 enum movement {
-	MOVED_NOT,   /* no sign of a change: not the same as no change */
-	MOVED_MAYBE, /* some sign, that could be chance or another mix of people */
+	MOVED_NOT,   /* the same median and no sign of a change: which is no proof that there is none */
+	MOVED_MAYBE, /* another median, or some other sign, that could be chance or another mix of people */
 	MOVED_SOME,  /* one voice or more moved beyond chance, not all together */
 	MOVED_UP,
 	MOVED_DOWN,

@@ -250,7 +250,7 @@ static void one_person_is_too_few(void **state)
 	static const int counts[][2][POSITIONS] = { { { 1, 0, 0, 0, 0 }, { 0, 0, 0, 0, 1 } } };
 	struct item_shift shift = shift_of(*state, 1, counts);
 
-	assert_int_equal(shift.movement, MOVED_NOT);
+	assert_int_equal(shift.movement, MOVED_MAYBE);
 	assert_true(shift.is_too_few);
 	assert_near(shift.all.chance, 1, 0); /* either way round is as far apart */
 	assert_near(shift.mix.median.value, 5, 0);
@@ -267,6 +267,18 @@ static void all_the_same_did_not_move(void **state)
 	assert_int_equal(shift.all.direction, 0);
 	assert_false(shift.is_too_few);
 	assert_near(shift.mix.median.value, 3, 0);
+}
+
+/* Another median is a sign, if a weak one; the same median with much the same answers is none. */
+static void another_median_may_be_a_change(void **state)
+{
+	static const int other[][2][POSITIONS] = { { { 0, 3, 5, 4, 0 }, { 0, 2, 4, 5, 1 } } },
+			 same[][2][POSITIONS] = { { { 0, 3, 5, 4, 0 }, { 0, 2, 5, 4, 1 } } };
+	struct item_shift shift = shift_of(*state, 1, other);
+
+	assert_true(shift.all.chance > 0.3);
+	assert_int_equal(shift.movement, MOVED_MAYBE);
+	assert_int_equal(shift_of(*state, 1, same).movement, MOVED_NOT);
 }
 
 /* All of one mind then, all of another now: constants, each in its round. */
@@ -347,6 +359,7 @@ int main(void)
 		TEST(one_round_empty_is_no_change),
 		TEST(one_person_is_too_few),
 		TEST(all_the_same_did_not_move),
+		TEST(another_median_may_be_a_change),
 		TEST(constants_that_differ_moved),
 		TEST(with_one_voice_to_compare_the_test_is_exact),
 		TEST(a_reweighted_median_may_lie_between),
