@@ -91,7 +91,8 @@ function rowsKept(database, partnership) {
 /* What stands for a word of an address: ours, and theirs only. */
 function wordsOf(path, theirs) {
 	if (path.startsWith("/culture/rounds"))
-		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":criterion": ["theirs.one"] };
+		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":other": [theirs.closed],
+			":criterion": ["theirs.one"] };
 	if (path.startsWith("/people/invitations"))
 		return { ":id": [theirs.invitation] };
 	return { ":id": [{ people: theirs.account, groups: theirs.group, voices: theirs.voice, account: "2" }[path.split("/")[1]]].filter(Boolean),
@@ -100,7 +101,7 @@ function wordsOf(path, theirs) {
 
 /* Addresses in which at least one word is theirs only; the others are ours. */
 function addressesOf(route, theirs) {
-	const ours = { ":id": OUR_ROUNDS, ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
+	const ours = { ":id": OUR_ROUNDS, ":other": ["1"], ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
 	const words = wordsOf(route.path, theirs);
 	let made = [{ path: "", isTheirs: false }];
 
@@ -150,7 +151,7 @@ async function lookForThem(people, routes, most) {
 		if (!path.includes(":"))
 			return [path];
 		const some = path.includes("/rounds/") ? numbers.slice(0, 8) : numbers;
-		return some.map((number) => path.replace(":id", number).replace(":group", "18").replace(":criterion", "culture.partnership").replace(":key", "gpf")
+		return some.map((number) => path.replace(":id", number).replace(":group", "18").replace(":other", "2").replace(":criterion", "culture.partnership").replace(":key", "gpf")
 			.replace(":name", "cairn.css"));
 	});
 
