@@ -110,8 +110,10 @@ static bool fill(struct work *w, struct request *rq, const struct comparison *c,
 	page->head.next = next_of(c, item);
 	page->head.theme = item->criterion->theme_name;
 	page->head.has_next = true;
-	page->dots = draw_voices(c, item, page->heading, compare_table(c, &rows));
-	page->statements = draw_statements(c, &statements, shifts, &more);
+	if (rq->wants == WANTS_HTML) {
+		page->dots = draw_voices(c, item, page->heading, compare_table(c, &rows));
+		page->statements = draw_statements(c, &statements, shifts, &more);
+	}
 	all = add_rows(w->arena, rows, &more);
 	if (rq->wants == WANTS_CSV)
 		all = compare_rows_as_csv(w->arena, &all);

@@ -167,7 +167,8 @@ static bool fill(struct work *w, struct request *rq, const struct comparison *c,
 	page->head.next = comparison_next(c, &all);
 	page->head.has_next = true;
 	page->head.cautions = comparison_cautions(c);
-	page->picture = picture_of(c, page, &all, &rows);
+	if (rq->wants == WANTS_HTML)
+		page->picture = picture_of(c, page, &all, &rows);
 	set_rows(c, rq, page, &rows);
 	compare_take_out(c, &page->take_out, comparison_url(w->arena, c->before.round->id, c->after.round->id));
 	return true;
