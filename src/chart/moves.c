@@ -52,8 +52,9 @@ static void draw_heading(struct out *out, const struct level_scale *scale, const
 	         svg_cut(out->arena, heading, scale->size == SVG_WIDE ? 92 : 44));
 }
 
-static double draw(struct out *out, const struct moves *moves, enum svg_size size)
+static double draw(struct out *out, const void *picture, enum svg_size size)
 {
+	const struct moves *moves = picture;
 	struct level_scale scale = level_scale_of(size);
 	double y = HEAD;
 
@@ -121,15 +122,9 @@ static bool has_anything(const struct moves *moves)
 
 struct html chart_moves(struct arena *arena, const struct moves *moves)
 {
-	struct out out = { .arena = arena };
-
 	if (!has_anything(moves))
 		return svg_nothing(arena, "Nothing can be compared, so there is nothing to draw.");
-	for (enum svg_size size = SVG_WIDE; size <= SVG_NARROW; size++) {
-		struct out body = { .arena = arena };
-		double height = draw(&body, moves, size);
-
-		svg_write(&out, &(struct svg){ moves->id, size, height, moves->title, description(arena, moves) }, &body);
-	}
-	return out_html(&out);
+	return svg_picture(arena,
+	                   &(struct svg){ .id = moves->id, .title = moves->title, .description = description(arena, moves) },
+	                   draw, moves);
 }

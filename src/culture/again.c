@@ -38,8 +38,7 @@ static bool beginning_load(struct work *w, struct request *rq, struct beginning 
 		return false;
 	if (!text_equal(b->from->state, "closed"))
 		return fault(w, FAULT_CONFLICT, "The next round can only be started from one that is closed.");
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, b->from->title, round_url(w->arena, b->from->id));
+	round_crumbs(w, rq, b->from);
 	version = newest_version(w, b->from->framework_version);
 	then = version == 0 ? NULL : pack_of_version(w, b->from->framework_version);
 	now = then == NULL ? NULL : pack_of_version(w, version);
@@ -78,8 +77,7 @@ bool show_again(struct work *w, struct request *rq)
 		return false;
 	page.round = b.from;
 	lines = since_lines_of(w->arena, &b.since);
-	page.since.len = lines.len;
-	page.since.at = lines.at;
+	list_share(&page.since, &lines);
 	page.says = since_sentences(w->arena, &b.since);
 	page.form = form_of(w, rq, &round_record, NULL);
 	page.facts = facts_of(w, &b);

@@ -225,8 +225,7 @@ static bool read_rounds(struct work *w, struct request *rq, struct comparison *c
 		return fault(w, FAULT_NOT_FOUND, "A round cannot be compared with itself. Choose another one.");
 	c->before = is_later(one.round, other.round) ? other : one;
 	c->after = is_later(one.round, other.round) ? one : other;
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, c->after.round->title, round_url(w->arena, c->after.round->id));
+	round_crumbs(w, rq, c->after.round);
 	return true;
 }
 

@@ -117,8 +117,7 @@ static bool fill(struct work *w, struct request *rq, const struct comparison *c,
 	all = add_rows(w->arena, rows, &more);
 	if (rq->wants == WANTS_CSV)
 		all = compare_rows_as_csv(w->arena, &all);
-	page->comparisons.len = all.len;
-	page->comparisons.at = all.at;
+	list_share(&page->comparisons, &all);
 	compare_take_out(c, &page->take_out, comparison_item_url(c, item->key));
 	return true;
 }

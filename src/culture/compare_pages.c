@@ -57,8 +57,7 @@ bool show_compare_choose(struct work *w, struct request *rq)
 	page.back = round_url(w->arena, page.round->id);
 	rq->frame.section = rounds_theme.name;
 	rq->frame.title = text_format(w->arena, "Compare %s", page.round->title);
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, page.round->title, page.back);
+	round_crumbs(w, rq, page.round);
 	return answer(w, rq, VIEW(compare_choose, &page));
 }
 
@@ -142,8 +141,7 @@ static void set_rows(const struct comparison *c, const struct request *rq, struc
 	compare_rows_add_left_out(c, &all);
 	if (rq->wants == WANTS_CSV)
 		all = compare_rows_as_csv(c->arena, &all);
-	page->comparisons.len = all.len;
-	page->comparisons.at = all.at;
+	list_share(&page->comparisons, &all);
 }
 
 static bool fill(struct work *w, struct request *rq, const struct comparison *c, struct compare_page *page)
@@ -153,10 +151,8 @@ static bool fill(struct work *w, struct request *rq, const struct comparison *c,
 
 	if (!compare_head(w, rq, c, &page->head) || !comparison_make_up(w, c, &page->make_ups))
 		return false;
-	page->make_up.len = page->make_ups.lines.len;
-	page->make_up.at = page->make_ups.lines.at;
-	page->left_out.len = c->left_out.len;
-	page->left_out.at = c->left_out.at;
+	list_share(&page->make_up, &page->make_ups.lines);
+	list_share(&page->left_out, &c->left_out);
 	page->left_out_says = comparison_left_out(c);
 	page->heading = page->head.heading = comparison_heading(c, &all);
 	page->say = page->head.say = comparison_say(c);

@@ -152,8 +152,7 @@ bool answer_compare_words(struct work *w, struct request *rq, const struct compa
 
 	if (!compare_head(w, rq, c, &page.head) || !comparison_make_up(w, c, &page.make_ups))
 		return false;
-	page.make_up.len = page.make_ups.lines.len;
-	page.make_up.at = page.make_ups.lines.at;
+	list_share(&page.make_up, &page.make_ups.lines);
 	page.comments_before = count_of(c->before.released->words.len);
 	page.comments_after = count_of(c->after.released->words.len);
 	page.words_before = words_of_all(c->before.released);
