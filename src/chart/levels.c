@@ -32,7 +32,8 @@ void level_grid(struct out *out, const struct level_scale *scale, double from, d
 	for (int i = 0; i < LEVELS; i++) {
 		double x = level_place(scale, i + 1);
 
-		svg_line(out, (struct svg_line){ .x1 = x, .y1 = from, .x2 = x, .y2 = to, .width = 1, .colour = SVG_GRID });
+		svg_line(out,
+		         (struct svg_line){ .x1 = x, .y1 = from, .x2 = x, .y2 = to, .width = 1, .colour = SVG_GRID });
 	}
 }
 

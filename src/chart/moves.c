@@ -34,7 +34,8 @@ static void draw_dot(struct out *out, double x, double y, const char *marks)
 
 static void draw_row(struct out *out, const struct level_scale *scale, const struct move_row *row, double y)
 {
-	double middle = y + ROW / 2, then = middle - APART, now = middle + APART;
+	double middle = y + ROW
+	/ 2, then = middle - APART, now = middle + APART;
 	double from = level_place(scale, row->before.median.value), to = level_place(scale, row->after.median.value);
 
 	level_name(out, scale, row->name, middle);
@@ -102,8 +103,8 @@ static const char *description(struct arena *arena, const struct moves *moves)
 {
 	struct out out = { .arena = arena };
 
-	out_format(&out, "The median and the middle half of the answers, from 1 to %d, in %s (then) and in %s (now).", LEVELS,
-	           moves->before, moves->after);
+	out_format(&out, "The median and the middle half of the answers, from 1 to %d, in %s (then) and in %s (now).",
+	           LEVELS, moves->before, moves->after);
 	for (size_t i = 0; i < moves->row_count && i < DESCRIBED_MOST; i++)
 		describe_row(&out, &moves->rows[i]);
 	if (moves->row_count > DESCRIBED_MOST)
@@ -125,6 +126,7 @@ struct html chart_moves(struct arena *arena, const struct moves *moves)
 	if (!has_anything(moves))
 		return svg_nothing(arena, "Nothing can be compared, so there is nothing to draw.");
 	return svg_picture(arena,
-	                   &(struct svg){ .id = moves->id, .title = moves->title, .description = description(arena, moves) },
+	                   &(struct svg){
+				   .id = moves->id, .title = moves->title, .description = description(arena, moves) },
 	                   draw, moves);
 }

@@ -17,10 +17,10 @@ struct move_row {
 };
 
 struct moves {
-	const char *id;            /* unique on the page */
-	const char *title;         /* the finding */
+	const char *id;             /* unique on the page */
+	const char *title;          /* the finding */
 	const char *before, *after; /* the two rounds' names */
-	const char *const *levels; /* five names, lowest first */
+	const char *const *levels;  /* five names, lowest first */
 	const struct move_row *rows;
 	size_t row_count;
 };

@@ -39,7 +39,8 @@ static const char *quiet_words(struct arena *arena, const struct range_dots *dot
 /* A long name takes a second line, and its row that much more room. */
 static double row_height(struct arena *arena, const struct level_scale *scale, const struct range_row *row)
 {
-	return ROW + LEVEL_LINE * (double)(level_name_lines(arena, scale, row->name) - 1);
+	return ROW
+	+LEVEL_LINE *(double)(level_name_lines(arena, scale, row->name) - 1);
 }
 
 static void draw_row(struct out *out, const struct range_dots *dots, const struct level_scale *scale,

@@ -60,7 +60,7 @@ struct again_part {
 	int64_t from; /* 0: none, and nothing else is filled in */
 	const char *title;
 	struct url url;
-	struct copied_mark mark;    /* of the purpose */
+	struct copied_mark mark; /* of the purpose */
 	struct copied_fields copied;
 	const char *same, *changed; /* "purpose, depth and groups"; or "" */
 	struct pack_texts since;    /* sentences; only of a draft */

@@ -56,8 +56,8 @@ ROW(left_out, LEFT_OUT_FIELDS);
 struct comparison {
 	struct arena *arena;
 	struct compare_side before, after;
-	bool is_by_words;       /* one of the two was a conversation */
-	bool is_one_framework;  /* versions may differ */
+	bool is_by_words;      /* one of the two was a conversation */
+	bool is_one_framework; /* versions may differ */
 	LIST(struct compare_voice) voices;
 	struct compare_items items;
 	const struct item_shift *shifts; /* [item] */
@@ -67,6 +67,8 @@ struct comparison {
 /* The two rounds of the address, both closed and not the same, with the crumbs above; the voices, the criteria both asked about, and what
  * became of them. False with the fault set. Where one is a conversation only the voices, and what was said. */
 bool comparison_read(struct work *w, struct request *rq, bool with_statements, struct comparison *c);
+/* For comparison_read: fills in the items and what is left out. */
+void comparison_add_criteria(struct comparison *c);
 /* The same of the statements of one criterion that both rounds had rated; empty when one of them had none rated. */
 struct compare_items comparison_statements(const struct comparison *c, const struct pack_criterion *criterion);
 const struct item_shift *comparison_shifts(struct arena *arena, const struct compare_items *items);

@@ -38,7 +38,8 @@ static struct html draw_voices(const struct comparison *c, const struct compare_
 	for (size_t i = 0; i < item->voices.len; i++) {
 		struct tally_cell then = { CELL_SHOWN, item->before.at[i] }, now = { CELL_SHOWN, item->after.at[i] };
 
-		list_add(c->arena, &rows, ((struct dots_row){ item->voices.at[i]->name, c->before.round->title, then }));
+		list_add(c->arena, &rows,
+		         ((struct dots_row){ item->voices.at[i]->name, c->before.round->title, then }));
 		list_add(c->arena, &rows, ((struct dots_row){ NULL, c->after.round->title, now }));
 	}
 	dots.rows = rows.at;
@@ -68,7 +69,8 @@ static struct html draw_statements(const struct comparison *c, const struct comp
 	                       &rows, figures);
 }
 
-static const char *heading_of(const struct comparison *c, const struct compare_item *item, const struct item_shift *shift)
+static const char *heading_of(const struct comparison *c, const struct compare_item *item,
+                              const struct item_shift *shift)
 {
 	return text_format(c->arena, shift->movement == MOVED_NOT ? "“%s” shows %s" : "“%s” %s", item->name,
 	                   movement_word(shift->movement));
@@ -83,7 +85,8 @@ static struct next_block next_of(const struct comparison *c, const struct compar
 		.url = { text_format(c->arena, "%s%s", round_part_url(c->arena, c->after.round->id, "results").at,
 		                     url_to(c->arena, "/:key", item->key).at) },
 		.other = text_format(c->arena, "In %s", c->before.round->title),
-		.other_url = { text_format(c->arena, "%s%s", round_part_url(c->arena, c->before.round->id, "results").at,
+		.other_url = { text_format(c->arena, "%s%s",
+		                           round_part_url(c->arena, c->before.round->id, "results").at,
 		                           url_to(c->arena, "/:key", item->key).at) },
 	};
 }

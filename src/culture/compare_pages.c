@@ -16,7 +16,8 @@ static bool is_talk(const char *depth)
 	return text_equal(depth, "conversation");
 }
 
-static const char *what_of(struct work *w, const struct round *round, int64_t framework, const struct closed_round *other)
+static const char *what_of(struct work *w, const struct round *round, int64_t framework,
+                           const struct closed_round *other)
 {
 	if (is_talk(round->depth) || is_talk(other->depth))
 		return "who spoke and how much was said";
@@ -63,7 +64,8 @@ bool show_compare_choose(struct work *w, struct request *rq)
 
 /* ------------------------------------------------------------------ the picture */
 
-static void add_moves(struct arena *arena, struct move_rows *rows, const char *heading, const struct movements_said *some)
+static void add_moves(struct arena *arena, struct move_rows *rows, const char *heading,
+                      const struct movements_said *some)
 {
 	for (size_t i = 0; i < some->len; i++)
 		list_add(arena, rows,
@@ -75,9 +77,9 @@ static void add_moves(struct arena *arena, struct move_rows *rows, const char *h
 
 struct html compare_table(const struct comparison *c, const struct compare_rows *figures)
 {
-	struct compare_figures_page table = { .rows = *figures,
-		                              .high = text_format(c->arena, "%s or further",
-		                                                  comparison_levels(c)[COMPARE_HIGH - 1]) };
+	struct compare_figures_page table = {
+		.rows = *figures, .high = text_format(c->arena, "%s or further", comparison_levels(c)[COMPARE_HIGH - 1])
+	};
 
 	return draw(c->arena, VIEW(compare_figures, &table));
 }
@@ -94,10 +96,11 @@ struct html compare_picture(const struct comparison *c, const char *id, const ch
 		               .row_count = rows->len };
 	struct figure_frame frame = {
 		.title = title,
-		.sub = text_format(c->arena,
-		                   "Hollow dot: the median in %s. Filled dot below it: in %s. The bars hold the middle half of "
-		                   "the answers of the voices compared.",
-		                   c->before.round->title, c->after.round->title),
+		.sub = text_format(
+			c->arena,
+			"Hollow dot: the median in %s. Filled dot below it: in %s. The bars hold the middle half of "
+			"the answers of the voices compared.",
+			c->before.round->title, c->after.round->title),
 		.wide = chart_moves(c->arena, &moves),
 		.table = compare_table(c, figures),
 		.table_name = "Figures of both rounds",

@@ -63,8 +63,14 @@ static void add_voice(const struct comparison *c, struct compare_words_page *pag
 		return;
 	row.state = then && now ? "compared" : "not shown in the other";
 	if (then && now)
-		row = (struct compare_said){ row.criterion,     row.name,          row.voice,           row.state,
-			                     before->strengths, after->strengths, before->developments, after->developments };
+		row = (struct compare_said){ row.criterion,
+			                     row.name,
+			                     row.voice,
+			                     row.state,
+			                     before->strengths,
+			                     after->strengths,
+			                     before->developments,
+			                     after->developments };
 	list_add(c->arena, &page->said, row);
 }
 
@@ -107,20 +113,22 @@ static const char *heading_of(const struct comparison *c)
 	struct figure then = c->before.released->answered, now = c->after.released->answered;
 
 	if (then.value < 1 || now.value < 1)
-		return text_format(c->arena, "What was said in %s and in %s", c->before.round->title, c->after.round->title);
+		return text_format(c->arena, "What was said in %s and in %s", c->before.round->title,
+		                   c->after.round->title);
 	return text_format(c->arena, "%s people took part in %s, %s in %s", figure_text(c->arena, then),
 	                   c->before.round->title, figure_text(c->arena, now), c->after.round->title);
 }
 
 static const char *say_of(const struct comparison *c, const struct compare_words_page *page)
 {
-	return text_format(c->arena,
-	                   "One of the two was a conversation, so there are no ratings to compare: only who spoke and how much "
-	                   "was said. %s of %s words then; %s of %s words now. More words are neither better nor worse.",
-	                   count_words(c->arena, page->comments_before, "comment", "comments"),
-	                   text_of_count(c->arena, page->words_before),
-	                   count_words(c->arena, page->comments_after, "comment", "comments"),
-	                   text_of_count(c->arena, page->words_after));
+	return text_format(
+		c->arena,
+		"One of the two was a conversation, so there are no ratings to compare: only who spoke and how much "
+		"was said. %s of %s words then; %s of %s words now. More words are neither better nor worse.",
+		count_words(c->arena, page->comments_before, "comment", "comments"),
+		text_of_count(c->arena, page->words_before),
+		count_words(c->arena, page->comments_after, "comment", "comments"),
+		text_of_count(c->arena, page->words_after));
 }
 
 static struct pack_texts cautions_of(const struct comparison *c)
@@ -129,7 +137,8 @@ static struct pack_texts cautions_of(const struct comparison *c)
 
 	list_add(c->arena, &cautions, "Who answered both times: answers are not tied to people.");
 	list_add(c->arena, &cautions,
-	         "Comments that may not be shown are counted nowhere here, so a round of small groups seems quieter than it was.");
+	         "Comments that may not be shown are counted nowhere here, so a round of small groups seems quieter "
+	         "than it was.");
 	list_add(c->arena, &cautions, "Whether the same things were said. Read the words of both rounds for that.");
 	return cautions;
 }
@@ -140,9 +149,11 @@ static struct next_block next_of(const struct comparison *c)
 		.heading = "Next: read the words of both rounds",
 		.why = "Counting says how much was said, not what.",
 		.button = text_format(c->arena, "Words of %s", c->after.round->title),
-		.url = { text_format(c->arena, "%s/words", round_part_url(c->arena, c->after.round->id, "results").at) },
+		.url = { text_format(c->arena, "%s/words",
+		                     round_part_url(c->arena, c->after.round->id, "results").at) },
 		.other = text_format(c->arena, "Words of %s", c->before.round->title),
-		.other_url = { text_format(c->arena, "%s/words", round_part_url(c->arena, c->before.round->id, "results").at) },
+		.other_url = { text_format(c->arena, "%s/words",
+		                           round_part_url(c->arena, c->before.round->id, "results").at) },
 	};
 }
 

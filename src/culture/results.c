@@ -129,8 +129,7 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 		return answer_fault(w, rq);
 	}
 	/* Members only: whoever came by a link has that one round. */
-	if (!fill(w, &page, rq->wants) ||
-	    (text_starts(base, "/culture/") && !compare_link(w, round, &page.compare)))
+	if (!fill(w, &page, rq->wants) || (text_starts(base, "/culture/") && !compare_link(w, round, &page.compare)))
 		return answer_fault(w, rq);
 	page.take_out = (struct take_out){ .what = "All figures",
 		                           .csv = { text_format(w->arena, "%s.csv", base) },

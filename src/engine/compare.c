@@ -118,7 +118,8 @@ static bool has_moving_voice(const struct item_shift *shift, size_t voices)
 /* The smallest chance that answers of so many people can have: all of them at one end then, at the other now. */
 static bool is_too_few(const struct item_shift *shift, size_t compared)
 {
-	const int low[POSITIONS] = { shift->all.before.people }, high[POSITIONS] = { 0, 0, 0, 0, shift->all.after.people };
+	const int low[POSITIONS] = { shift->all.before.people },
+		  high[POSITIONS] = { 0, 0, 0, 0, shift->all.after.people };
 
 	return chance_of_difference(low, high, POSITIONS) * (double)compared >= COMPARE_CHANCE;
 }

@@ -70,7 +70,7 @@ struct item_shift {
 	struct mix mix;
 	double chance_within; /* voice by voice, put together */
 	int direction_within;
-	double judged; /* the larger of the two chances after Holm's method over all items */
+	double judged;   /* the larger of the two chances after Holm's method over all items */
 	bool is_too_few; /* so few people that even the largest change could be chance */
 	enum movement movement;
 	struct voice_shift *voices; /* [voice] */

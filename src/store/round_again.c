@@ -13,12 +13,14 @@ bool rounds_closed(struct work *w, int64_t but, struct list_any *rounds)
 		w,
 		"SELECT r.id, r.title, f.id, f.title, r.depth, r.opened_at, r.closed_at, d.answered, "
 		"(SELECT COUNT(*) FROM round_criterion a JOIN round_criterion b ON b.partnership = a.partnership "
-		"AND b.criterion = a.criterion WHERE a.partnership = r.partnership AND a.round = r.id AND b.round = $2), "
+		"AND b.criterion = a.criterion WHERE a.partnership = r.partnership AND a.round = r.id AND b.round = "
+		"$2), "
 		"r.is_example FROM round r "
 		"JOIN framework_version v ON v.partnership = r.partnership AND v.id = r.framework_version "
 		"JOIN framework f ON f.partnership = v.partnership AND f.id = v.framework "
 		"JOIN released d ON d.partnership = r.partnership AND d.round = r.id "
-		"WHERE r.partnership = $1 AND r.state = 'closed' AND r.id <> $2 ORDER BY r.closed_at DESC, r.id DESC LIMIT 200",
+		"WHERE r.partnership = $1 AND r.state = 'closed' AND r.id <> $2 ORDER BY r.closed_at DESC, r.id DESC "
+		"LIMIT 200",
 		V(w->partnership), V(but));
 
 	return rows_all(w, rows, &closed_round_record, rounds);
@@ -26,15 +28,22 @@ bool rounds_closed(struct work *w, int64_t but, struct list_any *rounds)
 
 bool round_has_other_closed(struct work *w, int64_t but, bool *has)
 {
-	struct rows *rows = db_ask(w,
-	                           "SELECT id FROM round WHERE partnership = $1 AND state = 'closed' AND id <> $2 LIMIT 1",
-	                           V(w->partnership), V(but));
+	struct rows *rows =
+		db_ask(w, "SELECT id FROM round WHERE partnership = $1 AND state = 'closed' AND id <> $2 LIMIT 1",
+	               V(w->partnership), V(but));
 
 	*has = rows != NULL && rows->len > 0;
 	return rows != NULL;
 }
 
 /* ------------------------------------------------------------------ what changed since */
+
+static bool first_texts(struct work *w, const struct rows *rows, struct pack_texts *texts)
+{
+	for (size_t i = 0; rows != NULL && i < rows->len; i++)
+		list_add(w->arena, texts, row_text(rows, i, 0));
+	return rows != NULL;
+}
 
 /* Asked then: by the round's own names, for a group may be called otherwise now. */
 static bool groups_retired(struct work *w, int64_t round, struct pack_texts *names)
@@ -46,9 +55,7 @@ static bool groups_retired(struct work *w, int64_t round, struct pack_texts *nam
 	                           "ORDER BY g.voice_position, g.position, g.id",
 	                           V(w->partnership), V(round));
 
-	for (size_t i = 0; rows != NULL && i < rows->len; i++)
-		list_add(w->arena, names, row_text(rows, i, 0));
-	return rows != NULL;
+	return first_texts(w, rows, names);
 }
 
 /* The log knows when a group was added. The last condition is that of an index, without which all answering would be walked through. */
@@ -62,9 +69,7 @@ static bool groups_new(struct work *w, struct moment since, struct pack_texts *n
 	                           "ORDER BY e.number",
 	                           V(w->partnership), V(since));
 
-	for (size_t i = 0; rows != NULL && i < rows->len; i++)
-		list_add(w->arena, names, row_text(rows, i, 0));
-	return rows != NULL;
+	return first_texts(w, rows, names);
 }
 
 static void criteria_since(struct arena *arena, const struct pack_texts *asked, const struct pack *then,

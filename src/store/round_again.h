@@ -58,7 +58,7 @@ struct round round_again(const struct round *from, int64_t version);
 
 /* Where a round's purpose comes from, while it is still word for word what it was there. */
 struct purpose_copied {
-	int64_t from; /* 0: it is the round's own */
+	int64_t from;      /* 0: it is the round's own */
 	const char *title; /* of the round it comes from, or "" */
 };
 

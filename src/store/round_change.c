@@ -92,7 +92,8 @@ bool round_delete(struct work *w, int64_t id, int64_t version)
 	if (held == 0)
 		return round_not_touched(w, id, "draft", "Only a draft can be deleted. This round has been opened.");
 	return held == 1 && round_setup_clear(w, id) &&
-	       db_run(w, "DELETE FROM round_copy WHERE partnership = $1 AND round = $2", V(w->partnership), V(id)) >= 0 &&
+	       db_run(w, "DELETE FROM round_copy WHERE partnership = $1 AND round = $2", V(w->partnership), V(id)) >=
+	               0 &&
 	       db_run(w, "DELETE FROM round WHERE partnership = $1 AND id = $2", V(w->partnership), V(id)) == 1 &&
 	       event_record(w, "deleted", "round", id, round_change_as_json(w, "delete", NULL, before, NULL));
 }

@@ -186,7 +186,8 @@ static void hostile_labels_stay_labels(void **state)
 
 	assert_well_formed(chart_dots(*state, &dots));
 	assert_well_formed(chart_range_dots(*state, &(struct range_dots){ "r", NULL, hostile_levels, 5, &range, 1 }));
-	assert_well_formed(chart_moves(*state, &(struct moves){ "m", HOSTILE, HOSTILE, HOSTILE, hostile_levels, &move, 1 }));
+	assert_well_formed(
+		chart_moves(*state, &(struct moves){ "m", HOSTILE, HOSTILE, HOSTILE, hostile_levels, &move, 1 }));
 	assert_well_formed(chart_said(*state, &(struct said){ "s", NULL, 5, voice, 1, &said, 1 }));
 	assert_well_formed(chart_qr(*state, "q", HOSTILE, HOSTILE));
 	assert_int_equal(count_of_part(chart_dots(*state, &dots), "<script"), 0);
@@ -232,9 +233,8 @@ static void a_range_is_drawn_from_lowest_to_highest(void **state)
 
 static struct summary summary_at(double lower, double median, double upper)
 {
-	return (struct summary){
-		9, figure_of(median, 1, NULL), figure_of(lower, 1, NULL), figure_of(upper, 1, NULL), false
-	};
+	return (struct summary){ 9, figure_of(median, 1, NULL), figure_of(lower, 1, NULL), figure_of(upper, 1, NULL),
+		                 false };
 }
 
 /* Then above, hollow; now below, filled; each on the bar of its middle half, and a line from the one to the other. */
@@ -253,7 +253,8 @@ static void then_and_now_stand_one_above_the_other(void **state)
 	assert_holds(html, "<circle cx=\"572\" cy=\"87\" r=\"6\" fill=\"#0065bd\"/>");
 	assert_holds(html, "<line x1=\"364\" y1=\"75\" x2=\"572\" y2=\"87\"");
 	assert_holds(html, "<line x1=\"256\" y1=\"75\" x2=\"472\" y2=\"75\" stroke=\"#b6bcc2\" stroke-width=\"4\"/>");
-	assert_holds(html, "in Autumn 2025 (then) and in Autumn 2026 (now). Moved. Capacity: 2.0 (1.0 to 3.0) then, 4.0 (3.0 to 4.0) now.");
+	assert_holds(html, "in Autumn 2025 (then) and in Autumn 2026 (now). Moved. Capacity: 2.0 (1.0 to 3.0) then, "
+	                   "4.0 (3.0 to 4.0) now.");
 	assert_holds(html, ">Moved</text>");
 	moves.row_count = 0;
 	assert_int_equal(count_of_part(chart_moves(*state, &moves), "<svg"), 0);

@@ -223,11 +223,12 @@ static void where_it_came_from_stays(void **state)
 {
 	struct scene scene = scene_of(state);
 	const struct round *from = earlier(&scene, true), *draft = again(&scene, from);
-	struct rows *rows = db_ask(scene.w,
-	                           "SELECT p.payload FROM event e JOIN event_payload p ON p.partnership = e.partnership "
-	                           "AND p.number = e.number WHERE e.partnership = $1 AND e.kind = 'started' "
-	                           "AND e.record = 'round' AND e.record_id = $2",
-	                           V((int64_t)1), V(draft->id));
+	struct rows *rows =
+		db_ask(scene.w,
+	               "SELECT p.payload FROM event e JOIN event_payload p ON p.partnership = e.partnership "
+	               "AND p.number = e.number WHERE e.partnership = $1 AND e.kind = 'started' "
+	               "AND e.record = 'round' AND e.record_id = $2",
+	               V((int64_t)1), V(draft->id));
 
 	assert_non_null(strstr(row_text(rows, 0, 0), text_format(scene.w->arena, "\"copied_from\":%d", (int)from->id)));
 	must(&scene, act_open, &(struct act){ .id = draft->id, .version = draft->version });

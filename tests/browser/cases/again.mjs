@@ -4,7 +4,7 @@
  */
 import { Visitor } from "../../page/lib.mjs";
 import { all, answer, closeRound, openRound, personalLinks } from "../../support/pages.mjs";
-import { contextFor, expect, expectNone, faultsOf, htmlErrors, person, shoot, watchedPage } from "../lib.mjs";
+import { contextFor, expect, expectNone, look, person, watchedPage } from "../lib.mjs";
 
 const KEYS = ["culture.partnership", "culture.vision", "culture.capacity", "analyse.data"];
 const THEN = { 1: 9, 6: 8, 14: 7, 8: 6 }, NOW = { 1: 12, 6: 7, 14: 9, 8: 3 }; /* people by group: one voice is too small now */
@@ -28,15 +28,6 @@ async function hold(suite, planner, title, people, isNow) {
 	}
 	await closeRound(planner, round);
 	return round;
-}
-
-async function look(suite, page, name) {
-	const faults = await faultsOf(page);
-	const errors = await htmlErrors(new Map([[name, await page.content()]]));
-
-	if (suite.shots)
-		await shoot(page, suite.shots, name);
-	expectNone([...faults, ...errors.get(name)]);
 }
 
 /* By hand, with a mistake first: only a name is asked. */
