@@ -88,6 +88,8 @@ void view_earlier_rounds(struct out *o, const struct earlier_rounds *rounds);
 
 /* To the choice of a round to compare a closed one with; empty while there is none. */
 bool compare_link(struct work *w, const struct round *round, struct url *link);
+/* Both ways on from a closed round; an empty one is left out. */
+void view_ways_on(struct out *o, struct url again, struct url compare);
 
 #define AGAIN_PAGE(P, S)                                                                                               \
 	P(S, ONE, struct round, round, &round_record)                                                                  \

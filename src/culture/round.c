@@ -1,6 +1,7 @@
 #include "culture/round.h"
 
 #include "base/text.h"
+#include "culture/agreed.h"
 #include "store/role.h"
 #include "web/answer.h"
 
@@ -127,10 +128,12 @@ static bool next_of_closed(struct work *w, struct round_page *page)
 		.url = round_part_url(w->arena, page->round->id, "results")
 	};
 	if (page->may_plan) {
-		page->next.other = "Start the next round from this one";
-		page->next.other_url = round_part_url(w->arena, page->round->id, "again");
+		page->next.other = "Talk about the results";
+		page->next.other_url = round_part_url(w->arena, page->round->id, "talk");
+		page->start_again = round_part_url(w->arena, page->round->id, "again");
 	}
-	return compare_link(w, page->round, &page->compare);
+	return compare_link(w, page->round, &page->compare) &&
+	       agreed_in_round(w, page->round->id, &page->agreed_section);
 }
 
 static const char *until_words(struct work *w, const struct round *round)

@@ -44,6 +44,7 @@ struct round_groups_shown {
 	P(S, MANY, struct copied_field, copied, &copied_field_record)                                                  \
 	P(S, HIDDEN, struct again_part, again, 0)                                                                      \
 	P(S, HIDDEN, struct url, compare, 0)                                                                           \
+	P(S, HIDDEN, struct url, start_again, 0)                                                                       \
 	P(S, HIDDEN, struct state_words, state, 0)                                                                     \
 	P(S, HIDDEN, bool, is_draft, 0)                                                                                \
 	P(S, HIDDEN, bool, is_open, 0)                                                                                 \
@@ -57,7 +58,8 @@ struct round_groups_shown {
 	P(S, HIDDEN, bool, has_next, 0)                                                                                \
 	P(S, HIDDEN, struct next_block, next, 0)                                                                       \
 	P(S, HIDDEN, struct task_list, tasks, 0)                                                                       \
-	P(S, HIDDEN, struct round_groups_shown, shown, 0)
+	P(S, HIDDEN, struct round_groups_shown, shown, 0)                                                              \
+	P(S, HIDDEN, struct html, agreed_section, 0)
 
 PAGE(round, ROUND_PAGE);
 
