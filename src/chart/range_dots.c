@@ -3,74 +3,29 @@
 #include <stdbool.h>
 
 #include "base/text.h"
-#include "chart/svg.h"
+#include "chart/levels.h"
 
-#define LEVELS         5
 #define HEAD           34.0
 #define ROW            22.0
-#define LINE           14.0 /* of a name that takes two */
 #define GAP            10.0 /* between themes */
 #define DESCRIBED_MOST 40
 
 /* The five themes of a framework in their order: distinct beside their name, dark enough in one colour. */
 static const char *const colours[] = { "#741e6d", "#0065bd", "#00696b", "#a64200", "#1a7032" };
 
-struct scale {
-	enum svg_size size;
-	double first, step;
-	size_t characters; /* of a label */
-};
-
-static struct scale scale_of(enum svg_size size)
-{
-	if (size == SVG_WIDE)
-		return (struct scale){ size, 260, 104, 38 };
-	return (struct scale){ size, 186, 35, 29 };
-}
-
-static double place(const struct scale *scale, double value)
-{
-	return scale->first + (value - 1) * scale->step;
-}
-
 static bool is_shown(const struct range_row *row)
 {
 	return row->median.state == FIGURE_SHOWN;
 }
 
-/* Names where there is room for them, numbers on a phone. */
-static void draw_head(struct out *out, const struct range_dots *dots, const struct scale *scale)
+static void draw_marks(struct out *out, const struct level_scale *scale, const struct range_row *row, double middle)
 {
-	static const char *const numbers[LEVELS] = { "1", "2", "3", "4", "5" };
-
-	for (int i = 0; i < LEVELS; i++) {
-		struct svg_text how = { place(scale, i + 1), 16, 12, SVG_THIRD, SVG_MIDDLE, false };
-
-		if (scale->size == SVG_WIDE && i + 1 == LEVELS) {
-			how.x = SVG_WIDE_WIDTH;
-			how.anchor = SVG_END;
-		}
-		svg_text(out, &how, scale->size == SVG_WIDE ? svg_cut(out->arena, dots->levels[i], 16) : numbers[i]);
-	}
-}
-
-static void draw_marks(struct out *out, const struct scale *scale, const struct range_row *row, double middle)
-{
-	for (int i = 0; i < LEVELS; i++) {
-		double x = place(scale, i + 1);
-
-		svg_line(
-			out, (struct svg_line) {
-				x, middle - ROW
-				/ 2, x, middle + ROW
-				/ 2, 1, SVG_GRID
-			});
-	}
+	level_grid(out, scale, middle - ROW / 2, middle + ROW / 2);
 	if (row->highest.value > row->lowest.value)
-		svg_line(out, (struct svg_line){ place(scale, row->lowest.value), middle,
-		                                 place(scale, row->highest.value), middle, 5, SVG_CONTEXT });
+		svg_line(out, (struct svg_line){ level_place(scale, row->lowest.value), middle,
+		                                 level_place(scale, row->highest.value), middle, 5, SVG_CONTEXT });
 	out_raw(out, "<circle cx=\"");
-	svg_number(out, place(scale, row->median.value));
+	svg_number(out, level_place(scale, row->median.value));
 	out_raw(out, "\" cy=\"");
 	svg_number(out, middle);
 	out_format(out, "\" r=\"5.5\" fill=\"%s\"/>", colours[row->theme % (sizeof colours / sizeof *colours)]);
@@ -79,33 +34,21 @@ static void draw_marks(struct out *out, const struct scale *scale, const struct 
 /* Each voice may have been too small, however many they are together. */
 static const char *quiet_words(const struct range_row *row)
 {
-	return row->median.state == FIGURE_SUPPRESSED ? "Too few people of any one voice: not shown"
-	                                              : "Nobody answered";
+	return row->median.state == FIGURE_SUPPRESSED ? "Too few people of any one voice: not shown" : "Nobody answered";
 }
 
 /* A long name takes a second line, and its row that much more room. */
-static double row_height(struct arena *arena, const struct scale *scale, const struct range_row *row)
+static double row_height(struct arena *arena, const struct level_scale *scale, const struct range_row *row)
 {
 	return ROW
-	+LINE *(double)(svg_wrap(arena, row->name, scale->characters, 2).count - 1);
+	+LEVEL_LINE *(double)(level_name_lines(arena, scale, row->name) - 1);
 }
 
-static void draw_name(struct out *out, const struct scale *scale, const struct range_row *row, double middle)
-{
-	struct svg_lines lines = svg_wrap(out->arena, row->name, scale->characters, 2);
-	struct svg_text how = { .y = middle + 4.5 - LINE / 2 * (double)(lines.count - 1),
-		                .font_size = scale->size == SVG_WIDE ? 13 : 12,
-		                .colour = SVG_INK };
-
-	for (size_t i = 0; i < lines.count; i++, how.y += LINE)
-		svg_text(out, &how, lines.at[i]);
-}
-
-static void draw_row(struct out *out, const struct scale *scale, const struct range_row *row, double middle)
+static void draw_row(struct out *out, const struct level_scale *scale, const struct range_row *row, double middle)
 {
 	const char *quiet = quiet_words(row);
 
-	draw_name(out, scale, row, middle);
+	level_name(out, scale, row->name, middle);
 	if (is_shown(row))
 		draw_marks(out, scale, row, middle);
 	else
@@ -121,10 +64,10 @@ static void draw_row(struct out *out, const struct scale *scale, const struct ra
 static double draw(struct out *out, const void *picture, enum svg_size size)
 {
 	const struct range_dots *dots = picture;
-	struct scale scale = scale_of(size);
+	struct level_scale scale = level_scale_of(size);
 	double y = HEAD;
 
-	draw_head(out, dots, &scale);
+	level_head(out, &scale, dots->levels);
 	for (size_t i = 0; i < dots->row_count; i++) {
 		double height = row_height(out->arena, &scale, &dots->rows[i]);
 

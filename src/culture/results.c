@@ -138,7 +138,9 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	}
 	if (!fill(w, &page, rq->wants) || !agreed_in_results(w, page.pack, round->id, base, &page.agreed_section) ||
 	    !agreed_rows(w, page.pack, round->id, (struct agreed_list *)(void *)&page.agreed,
-	                 (struct dissent_rows *)(void *)&page.dissents))
+	                 (struct dissent_rows *)(void *)&page.dissents) ||
+	    (text_starts(base, "/culture/") &&
+	     !compare_link(w, round, &page.compare))) /* whoever came by a link has that one round */
 		return answer_fault(w, rq);
 	page.take_out = (struct take_out){ .what = "All figures",
 		                           .csv = { text_format(w->arena, "%s.csv", base) },

@@ -8,6 +8,7 @@
 #define CAIRN_CULTURE_RESULTS_H
 
 #include "base/field.h"
+#include "culture/again.h"
 #include "culture/agreed.h"
 #include "culture/heat.h"
 #include "culture/said_picture.h"
@@ -89,6 +90,7 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, HIDDEN, struct url, records, 0)                                                       \
 	P(S, HIDDEN, struct url, all_words, 0)                                                     \
 	P(S, HIDDEN, const char *, read_all, 0)                                                    \
+	P(S, HIDDEN, struct url, compare, 0)                                                       \
 	P(S, HIDDEN, bool, is_empty, 0)                                                            \
 	P(S, HIDDEN, bool, has_a_few_more, 0)
 

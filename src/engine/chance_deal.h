@@ -16,6 +16,7 @@ struct deal {
 	int64_t ties[CHANCE_LEVELS_MOST];  /* people at each level, both voices */
 	int64_t ranks[CHANCE_LEVELS_MOST]; /* twice the mean rank there */
 	int64_t one, all;                  /* people in the smaller voice, and in both */
+	int64_t off;                       /* twice the first voice's rank sum, less what is expected */
 	int64_t distance;                  /* of twice the smaller voice's rank sum from what is expected */
 };
 

@@ -18,6 +18,7 @@ const struct theme *const themes[] = {
 	&results_theme,
 	&talk_theme,
 	&actions_theme,
+	&again_theme,
 	&develop_theme,
 	&signals_theme,
 	&outcomes_theme,

@@ -36,7 +36,11 @@ bool rounds_list(struct work *w, struct list_any *lines)
 const struct round *round_by_id(struct work *w, int64_t id)
 {
 	return rows_one(w,
-	                db_ask(w, "SELECT " COLUMNS(ROUND_FIELDS) " FROM round WHERE partnership = $1 AND id = $2",
+	                db_ask(w,
+	                       "SELECT " COLUMNS(ROUND_FIELDS) " FROM round LEFT JOIN round_copy "
+	                                                       "ON round_copy.partnership = round.partnership AND "
+	                                                       "round_copy.round = round.id "
+	                                                       "WHERE round.partnership = $1 AND round.id = $2",
 	                       V(w->partnership), V(id)),
 	                &round_record, FAULT_NOT_FOUND, "There is no such round.");
 }

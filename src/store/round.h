@@ -33,7 +33,8 @@
 	F(S, MOMENT, closed_at, .label = "Closed")                                                                     \
 	F(S, TEXT, made_by, .label = "Made by")                                                                        \
 	F(S, MOMENT, made_at, .label = "Made")                                                                         \
-	F(S, FLAG, is_example, .label = "Example")
+	F(S, FLAG, is_example, .label = "Example")                                                                     \
+	F(S, INT, copied_from, .label = "Started from the round of this number; 0: from none")
 
 extern const char *const round_depths[];   /* conversation, criteria, statements */
 extern const char *const round_shown_to[]; /* members, participants */
@@ -125,7 +126,7 @@ bool round_counts(struct work *w, int64_t round, struct round_counts *counts);
 
 /*
  * A new draft; leaves its number in `round->id`. Depth, threshold and shown_to get their defaults when they are
- * not set.
+ * not set. `copied_from` must be a closed round, or nought: else CONFLICT (see store/round_again.h).
  */
 bool round_add(struct work *w, struct round *round, const struct round_setup *setup);
 

@@ -98,7 +98,8 @@ function rowsKept(database, partnership) {
 /* What stands for a word of an address: ours, and theirs only. */
 function wordsOf(path, theirs) {
 	if (path.startsWith("/culture/rounds"))
-		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":criterion": ["theirs.one"] };
+		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":other": [theirs.closed],
+			":criterion": ["theirs.one"] };
 	if (path.startsWith("/culture/workshops"))
 		return { ":framework": ["theirs"], ":theme": ["theirs"] };
 	if (path.startsWith("/culture/signals"))
@@ -119,7 +120,7 @@ function wordsOf(path, theirs) {
 
 /* Addresses in which at least one word is theirs only; the others are ours. */
 function addressesOf(route, theirs) {
-	const ours = { ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
+	const ours = { ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":other": ["1"], ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
 	const words = wordsOf(route.path, theirs);
 	let made = [{ path: "", isTheirs: false }];
 
@@ -169,7 +170,7 @@ async function lookForThem(people, routes, most) {
 		if (!path.includes(":"))
 			return [path];
 		const some = path.includes("/rounds/") ? numbers.slice(0, 8) : numbers;
-		return some.map((number) => path.replace(":id", number).replace(":group", "18").replace(":criterion", "culture.partnership").replace(":key", "gpf")
+		return some.map((number) => path.replace(":id", number).replace(":group", "18").replace(":other", "2").replace(":criterion", "culture.partnership").replace(":key", "gpf")
 			.replace(":name", "cairn.css"));
 	});
 

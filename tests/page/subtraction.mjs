@@ -463,7 +463,7 @@ async function lookAfter(at, people, database, round, link) {
 				assert.ok(!page.words.some(({ words }) => text.includes(words)) && !text.includes("<table"), `${at}: ${path} shows results to who answered`);
 		}
 	}
-	return { found: calmAll(found, link), published, page };
+	return { found: calmAll(found, link), published, page, truth, round };
 }
 
 /* Every other table, file and quote says nothing that the round's own table does not. */
@@ -485,6 +485,122 @@ function checkRows(at, path, text, page) {
 	}
 }
 
+/* ------------------------------------------------------------------ two rounds compared */
+
+const ALL_COMPARED = "All voices compared";
+const BOTH = ["before", "after"];
+/* All that a line says of a difference. */
+const DIFFERENCE = ["high_mix", "median_mix", "chance", "chance_within", "chance_of_all"];
+const OF_EACH = ["median", "lower", "upper", "high", ...COUNTS.slice(0, 5)];
+
+const countsOf = (row, side) => COUNTS.slice(0, 5).map((name) => row[`${name}_${side}`].value);
+const cellOf = ({ page }, { item, voice }) => page.results.find((cell) => cell.item === item && cell.voice === voice && cell.unit === WHOLE);
+
+/* A line of one voice: both rounds' own cells, or one of them and nothing of the other. */
+function checkVoice(where, row, rounds) {
+	const cells = BOTH.map((side) => [side, cellOf(rounds[side], row)]);
+
+	if (row.state === "compared") {
+		for (const [side, cell] of cells) {
+			assert.equal(cell?.state, "shown", `${where}: compared, but not shown in the round ${side}`);
+			assert.deepEqual(countsOf(row, side), COUNTS.slice(0, 5).map((name) => cell[name].value), `${where}: other counts than the round's own, ${side}`);
+			assert.equal(row[`people_${side}`].value, cell.people.value, where);
+		}
+		return;
+	}
+	assert.equal(row.state, "not shown in the other", where);
+	assert.equal(cells.filter(([, cell]) => cell?.state === "shown").length, 1, `${where}: it is not shown in one round alone`);
+	for (const [side, cell] of cells) {
+		if (cell?.state === "shown")
+			assert.equal(row[`people_${side}`].value, cell.people.value, where);
+		else
+			assert.ok(!isNumber(row[`people_${side}`]), `${where}: people of what the round ${side} does not show`);
+		assert.ok(OF_EACH.every((name) => !isNumber(row[`${name}_${side}`])), `${where}: figures where nothing is compared`);
+	}
+	assert.ok(DIFFERENCE.every((name) => !isNumber(row[name])), `${where}: a difference to what is not shown`);
+}
+
+/* The voices together are the sum of those compared, which with everything else published gives no small set away. */
+function checkTogether(where, row, voices, rounds) {
+	assert.ok(voices.length > 0, `${where}: all of nothing`);
+	for (const side of BOTH) {
+		const { truth, published } = rounds[side];
+		const groups = new Set(voices.flatMap(({ voice }) => [...groupsOf(truth, [], voice, WHOLE)]));
+		const sets = [...published.get(row.item).map((cell) => cell.groups), groups];
+
+		assert.deepEqual(countsOf(row, side), countsOf(row, side).map((value, i) => voices.reduce((all, one) => all + countsOf(one, side)[i], 0)),
+			`${where}: it is not the sum of the voices compared, ${side}`);
+		for (const set of following(sets, truth.groups.length)) {
+			const people = within(truth, set).filter((person) => row.item in person.items);
+			assert.ok(people.length === 0 || placedOf(people, row.item) >= THRESHOLD, `${where}: ${people.length} people follow by subtraction, ${side}`);
+		}
+	}
+}
+
+function checkComparison(at, { comparisons }, rounds) {
+	for (const [i, row] of comparisons.entries()) {
+		const where = `${at}, ${row.item}, ${row.voice}`;
+
+		if (row.voice !== ALL_COMPARED) {
+			checkVoice(where, row, rounds);
+			continue;
+		}
+		const end = comparisons.findIndex(({ item }, k) => k > i && item !== row.item);
+		checkTogether(where, row, comparisons.slice(i + 1, end < 0 ? undefined : end).filter(({ state }) => state === "compared"), rounds);
+	}
+}
+
+/* Comments are counted as they are published: all of them, and under the names of a voice and of its units. */
+function checkSaid(at, { said }, rounds) {
+	for (const row of said) {
+		for (const side of BOTH) {
+			const { words, columns } = rounds[side].page;
+			const names = columns.filter(({ voice }) => voice === row.voice).flatMap(({ voice, unit }) => [voice, unit]).filter(Boolean);
+			const count = (kind) => words.filter((one) => one.criterion === row.criterion && one.kind === kind &&
+				(row.voice === "All comments" || names.includes(one.label))).length;
+
+			for (const [kind, name] of [["strength", "strengths"], ["development", "developments"]]) {
+				const figure = row[`${name}_${side}`];
+				assert.ok(row.state === "compared" ? figure.value === count(kind) : !isNumber(figure),
+					`${at}, ${row.criterion}, ${row.voice}: ${JSON.stringify(figure)} ${name} ${side}, where ${count(kind)} are published`);
+			}
+		}
+	}
+}
+
+/* The file of commas holds the lines of the JSON, with empty cells for what is withheld. */
+function checkFile(at, text, rows) {
+	const [heads, ...lines] = csvRows(text);
+	const known = new Set(rows.map((row) => JSON.stringify(heads.map((head) => cell(row[head])))));
+
+	assert.equal(lines.length, rows.length, at);
+	for (const line of lines)
+		assert.ok(known.has(JSON.stringify(line.map((one) => /^\d+\.\d+$/.test(one) ? String(Number(one)) : one))), `${at}: ${line}`);
+}
+
+/* Every page that compares these two; `one` closed before `other`. Gives what was published, calmed. */
+async function lookBetween(at, who, one, other) {
+	const base = `/culture/rounds/${one.round}/compare/${other.round}`;
+	const rounds = { before: one, after: other };
+	const found = new Map();
+
+	await all(["", ...KEYS.map((key) => `/${key}`)].flatMap((path) => ["", ".json", ".csv"].map((form) => base + path + form)),
+		async (path) => found.set(path, await fetched(who, path)));
+	await all(["", ".json", ".csv"], async (form) => found.set(`${base} chosen ${form}`, await fetched(who, `/culture/rounds/${one.round}/compare${form}`)));
+	assert.equal(found.get(base).status, 200, `${at}\n${found.get(base).text.slice(-800)}`);
+	for (const [path, { status, text }] of found) {
+		if (!path.endsWith(".json") || status !== 200 || path.includes("chosen"))
+			continue;
+		const page = JSON.parse(text), where = `${at}, ${path}`;
+		if (page.said !== undefined)
+			checkSaid(where, page, rounds);
+		else
+			checkComparison(where, page, rounds);
+		checkFile(where, found.get(path.replace(".json", ".csv")).text, page.said ?? page.comparisons);
+	}
+	return { found: calmAll(found), page: JSON.parse(found.get(`${base}.json`).text) };
+}
+
 /* A file leaves the cell of what is withheld empty: the line's state says so. */
 const cell = (value) => value === null || value === undefined ? "" : typeof value === "object" ? (value.state === "shown" ? String(value.value) : "")
 	: String(value);
@@ -499,10 +615,27 @@ async function signedIn(site) {
 	return people;
 }
 
+/* Every two of them; what both show is compared, and what one of them withholds is not. */
+async function lookBetweenAll(who, looked) {
+	const seen = [];
+
+	for (const [i, one] of looked.entries()) {
+		for (const other of looked.slice(i + 1)) {
+			const at = `${one.page.round.depth} and ${other.page.round.depth} compared`;
+			const { found, page } = await lookBetween(at, who, one, other);
+			if (page.comparisons !== undefined)
+				assert.ok(page.comparisons.some(({ state }) => state === "compared") && page.comparisons.some(({ state }) => state !== "compared"),
+					`${at}: the test tries nothing`);
+			seen.push({ depth: at, before: new Map(), after: found });
+		}
+	}
+	return seen;
+}
+
 async function smallGroups(template, program, other) {
 	const database = template.fresh();
 	const site = await serve(program, database);
-	const seen = [];
+	const seen = [], looked = [];
 
 	try {
 		const people = await signedIn(site);
@@ -518,7 +651,9 @@ async function smallGroups(template, program, other) {
 			}
 			assert.ok(after.page.words.some(({ label }) => label !== "") && after.page.words.some(({ label }) => label === ""), "words with a name and without");
 			seen.push({ depth: shape.depth, before, after: after.found });
+			looked.push(after);
 		}
+		seen.push(...await lookBetweenAll(people.viewer, looked));
 		assert.ok(site.isAlive(), site.log());
 	} finally {
 		await site.stop();
@@ -534,8 +669,10 @@ async function demonstration(template, program) {
 		const people = await signedIn(site);
 		const closed = objectsOf(database, "SELECT id FROM round WHERE partnership = 1 AND state = 'closed' ORDER BY id");
 		assert.ok(closed.length >= 2);
+		const looked = [];
 		for (const { id } of closed)
-			await lookAfter(`round ${id} of the demonstration`, people, database, id);
+			looked.push(await lookAfter(`round ${id} of the demonstration`, people, database, id));
+		await lookBetween("the demonstration's rounds compared", people.viewer, looked[0], looked[1]);
 	} finally {
 		await site.stop();
 	}

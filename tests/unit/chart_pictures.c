@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "chart/dots.h"
+#include "chart/moves.h"
 #include "chart/qr.h"
 #include "chart/range_dots.h"
 #include "chart/said.h"
@@ -202,11 +203,15 @@ static void hostile_labels_stay_labels(void **state)
 	struct range_row range = range_row(HOSTILE, 7, figure_of(3, 1, NULL), 1, 5);
 	const struct said_count count = { SAID_SHOWN, 3, 4 };
 	const struct said_row said = { HOSTILE, false, &count, { SAID_SHOWN, 1, 1 } };
+	const struct move_row move = { HOSTILE, HOSTILE, summary_of((int[]){ 1, 2, 3, 4, 5 }),
+		                       summary_of((int[]){ 5, 4, 3, 2, 1 }) };
 	const char *const voice[] = { HOSTILE };
 
 	range.not_asked = HOSTILE;
 	assert_well_formed(chart_dots(*state, &dots));
 	assert_well_formed(chart_range_dots(*state, &(struct range_dots){ "r", NULL, hostile_levels, &range, 1 }));
+	assert_well_formed(
+		chart_moves(*state, &(struct moves){ "m", HOSTILE, HOSTILE, HOSTILE, hostile_levels, &move, 1 }));
 	assert_well_formed(chart_said(*state, &(struct said){ "s", NULL, 5, voice, 1, &said, 1 }));
 	assert_well_formed(chart_qr(*state, "q", HOSTILE, HOSTILE));
 	assert_int_equal(count_of_part(chart_dots(*state, &dots), "<script"), 0);
@@ -249,6 +254,35 @@ static void a_range_is_drawn_from_lowest_to_highest(void **state)
 	assert_holds(html, "Capacity: 2.0, voices from 1.0 to 4.0, 9 people. Not asked: Carers.");
 	assert_holds(html, "Too few people of any one voice: not shown</text>");
 	assert_string_equal(range_dots_title(*state, &dots), "Supply is placed highest, at 3; one is at 2 or lower");
+}
+
+static struct summary summary_at(double lower, double median, double upper)
+{
+	return (struct summary){ 9, figure_of(median, 1, NULL), figure_of(lower, 1, NULL), figure_of(upper, 1, NULL),
+		                 false };
+}
+
+/* Then above, hollow; now below, filled; each on the bar of its middle half, and a line from the one to the other. */
+static void then_and_now_stand_one_above_the_other(void **state)
+{
+	const struct move_row rows[] = { { "Moved", "Capacity", summary_at(1, 2, 3), summary_at(3, 4, 4) },
+		                         { NULL, "Supply", summary_at(3, 3, 3), summary_at(3, 3, 3) },
+		                         { NULL, "Nobody now", summary_at(3, 3, 3), { 0 } } };
+	struct moves moves = { "m", "Capacity moved", "Autumn 2025", "Autumn 2026", levels, rows, 3 };
+	struct html html = chart_moves(*state, &moves);
+
+	assert_well_formed(html);
+	assert_int_equal(count_of_part(html, "<circle "), 2 * 4); /* a row that one round has nobody in is not drawn */
+	assert_int_equal(count_of_part(html, ">Nobody now<"), 0);
+	assert_holds(html, "<circle cx=\"364\" cy=\"75\" r=\"5\" fill=\"#ffffff\"");
+	assert_holds(html, "<circle cx=\"572\" cy=\"87\" r=\"6\" fill=\"#0065bd\"/>");
+	assert_holds(html, "<line x1=\"364\" y1=\"75\" x2=\"572\" y2=\"87\"");
+	assert_holds(html, "<line x1=\"256\" y1=\"75\" x2=\"472\" y2=\"75\" stroke=\"#b6bcc2\" stroke-width=\"4\"/>");
+	assert_holds(html, "in Autumn 2025 (then) and in Autumn 2026 (now). Moved. Capacity: 2.0 (1.0 to 3.0) then, "
+	                   "4.0 (3.0 to 4.0) now.");
+	assert_holds(html, ">Moved</text>");
+	moves.row_count = 0;
+	assert_int_equal(count_of_part(chart_moves(*state, &moves), "<svg"), 0);
 }
 
 static void titles_of_ranges_count_and_name(void **state)
@@ -428,6 +462,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(hostile_labels_stay_labels, start, end),
 		cmocka_unit_test_setup_teardown(labels_are_cut_between_characters, start, end),
 		cmocka_unit_test_setup_teardown(a_range_is_drawn_from_lowest_to_highest, start, end),
+		cmocka_unit_test_setup_teardown(then_and_now_stand_one_above_the_other, start, end),
 		cmocka_unit_test_setup_teardown(titles_of_ranges_count_and_name, start, end),
 		cmocka_unit_test_setup_teardown(titles_of_dots_name_no_gap, start, end),
 		cmocka_unit_test_setup_teardown(parts_of_a_voice_are_not_voices, start, end),
