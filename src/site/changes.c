@@ -85,7 +85,7 @@ static struct rows *payloads_of(struct work *w, int64_t from, int64_t to)
 	              "SELECT e.number, COALESCE(p.payload, ''), CASE WHEN e.account = e.record_id THEN 1 ELSE 0 END, "
 	              "CASE WHEN m.began_at = e.at THEN 1 ELSE 0 END "
 	              "FROM event e LEFT JOIN event_payload p ON p.partnership = e.partnership AND p.number = e.number "
-	              "LEFT JOIN membership m ON m.partnership = e.partnership AND m.account = e.record_id "
+	              "LEFT JOIN membership m ON m.partnership = e.partnership AND m.number = e.record_id "
 	              "AND e.record = 'person' "
 	              "WHERE e.partnership = $1 AND e.number >= $2 AND e.number <= $3 "
 	              "AND (e.record IN ('group', 'voice') OR (e.record = 'person' AND e.kind = 'gave a role to'))",
