@@ -108,10 +108,10 @@ extern const struct driver postgres_driver;
 size_t statement_number(const struct statement *statement);
 size_t statement_count(void);
 
-/* table.c: SQL for the rows of a partnership, and for one more (its owner is the last value). `by_bytes` is what this database says after a
+/* table.c: SQL for the rows of a partnership, and to add or set one (its owner is the last value). `by_bytes` is what this database says after a
  * text that is sorted byte by byte. */
 const char *table_select(struct arena *arena, const struct table *table, int64_t partnership, const char *by_bytes);
-const char *table_insert(struct arena *arena, const struct table *table);
+const char *table_fill(struct arena *arena, const struct table *table);
 
 /* A row is what it is: the start of a struct rows for a driver to fill. */
 struct rows *rows_new(struct arena *arena, size_t columns);

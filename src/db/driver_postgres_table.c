@@ -145,7 +145,7 @@ static bool prepare_insert(struct filling *filling, const struct value *values)
 {
 	struct arena *arena = filling->work->arena;
 	struct parameters p = postgres_parameters(arena, filling->table->count + 1, values);
-	PGresult *result = PQprepare(filling->connection->handle, "", table_insert(arena, filling->table), p.count,
+	PGresult *result = PQprepare(filling->connection->handle, "", table_fill(arena, filling->table), p.count,
 	                             p.types);
 	bool is_well = postgres_is_well(result);
 

@@ -82,7 +82,7 @@ bool sqlite_table_load(struct connection *base, struct work *work, const struct 
                        void *context, int64_t *refused)
 {
 	struct sqlite_connection *connection = sqlite_of(base);
-	sqlite3_stmt *handle = prepare(connection, work, table_insert(work->arena, table));
+	sqlite3_stmt *handle = prepare(connection, work, table_fill(work->arena, table));
 	struct value *values = NEW_ARRAY(work->arena, struct value, table->count + 1);
 	enum table_next what = handle == NULL ? TABLE_STOP : TABLE_ROW;
 	int64_t row = 0;

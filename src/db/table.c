@@ -33,7 +33,7 @@ const char *table_select(struct arena *arena, const struct table *table, int64_t
 	return out_html(&out).at;
 }
 
-const char *table_insert(struct arena *arena, const struct table *table)
+static const char *table_insert(struct arena *arena, const struct table *table)
 {
 	struct out out = { .arena = arena };
 
@@ -44,6 +44,27 @@ const char *table_insert(struct arena *arena, const struct table *table)
 		out_format(&out, "%s$%zu", i == 0 ? "" : ", ", i + 1);
 	out_raw(&out, ")");
 	return out_html(&out).at;
+}
+
+static const char *table_update(struct arena *arena, const struct table *table)
+{
+	struct out out = { .arena = arena };
+
+	out_format(&out, "UPDATE %s SET ", table->name);
+	for (size_t i = 0; i < table->count; i++)
+		out_format(&out, "%s%s = $%zu",
+		           i == 0            ? ""
+		           : i < table->set  ? ", "
+		           : i == table->set ? " WHERE "
+		                             : " AND ",
+		           table->columns[i].name, i + 1);
+	out_format(&out, " AND %s = $%zu", table->owner, table->count + 1);
+	return out_html(&out).at;
+}
+
+const char *table_fill(struct arena *arena, const struct table *table)
+{
+	return table->set == 0 ? table_insert(arena, table) : table_update(arena, table);
 }
 
 bool db_table_each(struct work *work, const struct table *table, table_row *each, void *context)

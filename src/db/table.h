@@ -21,6 +21,7 @@ struct table {
 	size_t count;
 	const char *const *order; /* the columns its rows are sorted by, texts byte by byte; ended by a null */
 	const char *only;         /* a condition for the rows that are read; null: all of the partnership's */
+	size_t set; /* when it is filled: 0 adds rows; else rows that are there get the first `set` columns, found by the rest */
 };
 
 /* One row as a struct rows of one, good only until this comes back. False ends the reading. */
@@ -33,7 +34,7 @@ enum table_next { TABLE_ROW, TABLE_END, TABLE_STOP };
 /* Fills in a value for each column, good until the next call or the end. TABLE_STOP: the fault is set. */
 typedef enum table_next table_source(void *context, struct value *values);
 
-/* Inside a change: adds what the source gives, until its end. False with the fault set; then *refused is the number of the row the
+/* Inside a change: adds (or sets) what the source gives, until its end. False with the fault set; then *refused is the number of the row the
  * database refused, from 1, or 0 when it was no row's fault. */
 bool db_table_load(struct work *work, const struct table *table, table_source *next, void *context, int64_t *refused);
 

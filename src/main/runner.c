@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "main/runner_child.h"
 #include "main/runner_write.h"
+#include "store/job_file.h"
 
 #define LOOK_US  ((int64_t)30 * 1000 * 1000)
 #define AGAIN_US ((int64_t)1000 * 1000) /* when something could not be saved */
@@ -103,6 +104,17 @@ static void end_unwanted(const struct runner *runner, const struct job_list *job
 	}
 }
 
+/* Files that were to stay for a while only. */
+static void drop_old_files(struct runner *runner, struct work *w)
+{
+	struct job_list jobs = { 0 };
+
+	if (!job_files_old(w, (struct list_any *)(void *)&jobs))
+		return;
+	for (size_t i = 0; i < jobs.len && !atomic_load(&runner->is_stopping); i++)
+		(void)write_file_dropped(runner->settings.database, runner->scratch, &jobs.at[i]);
+}
+
 static void look(struct runner *runner)
 {
 	struct work w = { .arena = runner->scratch, .db = runner->db, .now = time_now() };
@@ -114,6 +126,7 @@ static void look(struct runner *runner)
 		for (size_t i = 0; i < jobs.len && !atomic_load(&runner->is_stopping); i++)
 			look_at(runner, &jobs.at[i]);
 	}
+	drop_old_files(runner, &w);
 	arena_reset(runner->scratch);
 }
 

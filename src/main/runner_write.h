@@ -16,5 +16,7 @@ const struct job *write_taken(struct database *database, struct arena *arena, co
 bool write_failed(struct database *database, struct arena *arena, const struct job *job, const char *result);
 bool write_put_back(struct database *database, struct arena *arena, const struct job *job);
 bool write_given_up(struct database *database, struct arena *arena, const struct job *job);
+/* The file that came of it is taken away. */
+bool write_file_dropped(struct database *database, struct arena *arena, const struct job *job);
 
 #endif

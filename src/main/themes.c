@@ -6,10 +6,11 @@
 #include "culture/theme.h"
 #include "main/asset.h"
 #include "main/demo.h"
+#include "site/takeout.h"
 #include "site/theme.h"
 
 const struct theme *const themes[] = { &own_theme,        &site_theme,   &rounds_theme, &answers_theme, &results_theme,
-	                               &frameworks_theme, &groups_theme, &people_theme, &demo_theme,    NULL };
+	                               &frameworks_theme, &groups_theme, &people_theme, &takeout_theme, &demo_theme,    NULL };
 
 static bool is_whole(const struct route *route)
 {

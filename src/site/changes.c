@@ -36,6 +36,11 @@ static const struct saying sayings[] = {
 	{ "created", "partnership", "set up the partnership" },
 	{ "asked for", "check", "asked for a check" },
 	{ "stopped", "check", "stopped a check" },
+	{ "took out", "partnership", "took everything out to a file" },
+	{ "asked for", "takeout", "asked for a take-out of everything" },
+	{ "stopped", "takeout", "stopped a take-out" },
+	{ "downloaded", "takeout", "downloaded a take-out of everything" },
+	{ "removed", "takeout", "removed the file of a take-out" },
 };
 
 /* An act as it is kept, and what the sentence needs besides: of a group its name, of a person the role,

@@ -216,6 +216,17 @@ static bool verify_payloads(struct work *w, const struct walk *walk)
 	             (long long)walk->partnership);
 }
 
+static bool verify(struct work *w, struct walk *walk, struct event_chain *chain)
+{
+	bool is_whole = walk_batches(w, walk) && verify_head(w, walk) && verify_payloads(w, walk);
+
+	*chain = (struct event_chain){ .events = walk->last,
+		                       .erased = walk->erased,
+		                       .has_expected = walk->has_expected };
+	snprintf(chain->head, sizeof chain->head, "%s", walk->previous);
+	return is_whole;
+}
+
 /* One snapshot, for the chain grows while it is walked. */
 bool event_verify(struct work *w, int64_t partnership, const char *expected, const struct event_watch *watch,
                   struct event_chain *chain)
@@ -223,15 +234,20 @@ bool event_verify(struct work *w, int64_t partnership, const char *expected, con
 	struct walk walk = {
 		.partnership = partnership, .previous = FIRST_PREVIOUS, .expected = expected, .watch = watch
 	};
-	bool is_whole = db_snapshot_begin(w);
+	bool is_whole;
 
-	if (!is_whole)
+	if (!db_snapshot_begin(w))
 		return false;
-	is_whole = walk_batches(w, &walk) && verify_head(w, &walk) && verify_payloads(w, &walk);
+	is_whole = verify(w, &walk, chain);
 	db_snapshot_end(w);
-	*chain = (struct event_chain){ .events = walk.last, .erased = walk.erased, .has_expected = walk.has_expected };
-	snprintf(chain->head, sizeof chain->head, "%s", walk.previous);
 	return is_whole;
+}
+
+bool event_verify_here(struct work *w, int64_t partnership, struct event_chain *chain)
+{
+	struct walk walk = { .partnership = partnership, .previous = FIRST_PREVIOUS };
+
+	return verify(w, &walk, chain);
 }
 
 bool event_count(struct work *w, int64_t partnership, int64_t *count)

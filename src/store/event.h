@@ -60,6 +60,8 @@ struct event_watch {
  */
 bool event_verify(struct work *w, int64_t partnership, const char *expected, const struct event_watch *watch,
                   struct event_chain *chain);
+/* The same inside a change, of what it has written. */
+bool event_verify_here(struct work *w, int64_t partnership, struct event_chain *chain);
 
 /* How many events a chain has, by its head. */
 bool event_count(struct work *w, int64_t partnership, int64_t *count);
