@@ -1,6 +1,6 @@
 /*
  * Whole tables on PostgreSQL: read with a cursor, a few hundred rows at a time; filled through a pipeline, so that a row costs no wait for the
- * server and yet each has an answer of its own, which says the very row that was refused.
+ * server and yet each has an answer of its own, which says the very row that was refused. One batch is sent while the server works on the one before.
  */
 #include <string.h>
 
@@ -79,22 +79,22 @@ struct filling {
 	struct postgres_connection *connection;
 	struct work *work;
 	const struct table *table;
-	struct arena *arena; /* of the rows that were sent and not yet answered */
-	int64_t answered;    /* rows */
-	int sent;            /* since then */
+	struct arena *arena; /* of the rows that are being sent */
+	int sent;            /* rows */
 	size_t bytes;
+	int awaited; /* rows of the batch before, which the server works on meanwhile */
+	int64_t answered;
 	PGresult *refusal; /* the first */
 	int64_t refused;
 };
 
-/* An answer to each row that was sent, each followed by a null, and one to the sync. What follows a refusal is not looked at by the
+/* An answer to each row of the batch that is awaited, each followed by a null, and one to its end. What follows a refusal is not looked at by the
  * server. */
 static bool hear_answers(struct filling *filling)
 {
 	PGconn *handle = filling->connection->handle;
-	bool is_well = PQpipelineSync(handle) == 1;
 
-	for (int i = 0; is_well && i < filling->sent; i++) {
+	for (int i = 0; i < filling->awaited; i++) {
 		PGresult *result = PQgetResult(handle);
 
 		filling->answered++;
@@ -106,11 +106,23 @@ static bool hear_answers(struct filling *filling)
 		}
 		PQclear(PQgetResult(handle));
 	}
-	PQclear(PQgetResult(handle));
+	if (filling->awaited > 0)
+		PQclear(PQgetResult(handle));
+	filling->awaited = 0;
+	return filling->refusal == NULL;
+}
+
+/* Ends the batch, and hears of the one before. */
+static bool end_batch(struct filling *filling)
+{
+	bool is_sent = PQpipelineSync(filling->connection->handle) == 1;
+	bool is_well = hear_answers(filling);
+
+	filling->awaited = is_sent ? filling->sent : 0;
 	filling->sent = 0;
 	filling->bytes = 0;
 	arena_reset(filling->arena);
-	return is_well && filling->refusal == NULL;
+	return is_sent && is_well;
 }
 
 static size_t bytes_of(const struct table *table, const struct value *values)
@@ -138,7 +150,7 @@ static bool send_row(struct filling *filling, const struct value *values)
 		return false;
 	filling->sent++;
 	filling->bytes += bytes_of(filling->table, values);
-	return (filling->sent < ROWS_AT_A_TIME && filling->bytes < BYTES_AT_A_TIME) || hear_answers(filling);
+	return (filling->sent < ROWS_AT_A_TIME && filling->bytes < BYTES_AT_A_TIME) || end_batch(filling);
 }
 
 static bool prepare_insert(struct filling *filling, const struct value *values)
@@ -161,7 +173,8 @@ static bool end_filling(struct filling *filling, bool is_well)
 	struct postgres_connection *connection = filling->connection;
 
 	if (filling->sent > 0)
-		is_well = hear_answers(filling) && is_well;
+		is_well = end_batch(filling) && is_well;
+	is_well = hear_answers(filling) && is_well;
 	(void)PQexitPipelineMode(connection->handle);
 	if (!is_well && filling->work->fault.kind == FAULT_NONE)
 		postgres_failed(connection, filling->work, NULL, filling->refusal);
