@@ -14,39 +14,16 @@
 #define SHOWN 20
 
 ROW_TYPE(takeout_form, TAKEOUT_FIELDS);
-ROW_TYPE(takeout_line, TAKEOUT_LINE_FIELDS);
 PAGE_TYPE(takeout, TAKEOUT_PAGE);
 
 /* ------------------------------------------------------------------ the page */
 
 /* A file that is past its time is on its way out: nobody gets it any more. */
-static struct moment handed_out_until(const struct work *w, const struct job *job)
+struct moment takeout_until(const struct job *job, struct moment now)
 {
 	struct moment until = job_file_until(job);
 
-	return until.ms > w->now.ms ? until : (struct moment){ 0 };
-}
-
-static void add_line(struct work *w, struct takeout_page *page, const struct job *job)
-{
-	struct moment until = handed_out_until(w, job);
-	const char *what = text_equal(job->state, "done") && until.ms == 0
-	                           ? text_format(w->arena, "%s Removed from here.", job->result)
-	                           : job->result;
-
-	list_add(w->arena, &page->takeouts,
-	         ((struct takeout_line){ .id = job->id,
-	                                 .asked_at = job->asked_at,
-	                                 .asked_by = *job->asked_by == '\0' ? "Whoever runs Cairn" : job->asked_by,
-	                                 .state = job_word(w->arena, job),
-	                                 .result = what,
-	                                 .kept_until = until }));
-	if (job_is_open(job))
-		page->open = job;
-	else if (until.ms != 0 && page->ready == NULL) {
-		page->ready = job;
-		page->ready_until = until;
-	}
+	return until.ms > now.ms ? until : (struct moment){ 0 };
 }
 
 bool show_takeout(struct work *w, struct request *rq)
@@ -57,14 +34,19 @@ bool show_takeout(struct work *w, struct request *rq)
 		{ "removed", "The file is removed from here." },
 		{ NULL, NULL }
 	};
-	struct takeout_page page = { .form = form_of(w, rq, &takeout_form_record, NULL), .place = rq->frame.place };
-	LIST(struct job) jobs = { 0 };
+	struct takeout_page page = { .form = form_of(w, rq, &takeout_form_record, NULL),
+		                     .place = rq->frame.place,
+		                     .now = w->now };
 	const struct job *job;
 
-	if (!jobs_newest(w, KIND, SHOWN, (struct list_any *)(void *)&jobs))
+	if (!jobs_newest(w, KIND, SHOWN, (struct list_any *)(void *)&page.takeouts))
 		return answer_fault(w, rq);
-	for EACH(job, &jobs)
-		add_line(w, &page, job);
+	for EACH(job, &page.takeouts) {
+		if (job_is_open(job))
+			page.open = job;
+		else if (page.ready == NULL && takeout_until(job, w->now).ms != 0)
+			page.ready = job;
+	}
 	frame_notice(rq, notices);
 	frame_crumb(w, rq, "People", url_to(w->arena, "/people"));
 	return answer(w, rq, VIEW(takeout, &page));
@@ -147,7 +129,7 @@ bool prepare_takeout_download(struct work *w, struct request *rq)
 {
 	const struct job *job = which(w, rq);
 
-	return job != NULL && (handed_out_until(w, job).ms != 0 ||
+	return job != NULL && (takeout_until(job, w->now).ms != 0 ||
 	                       fault(w, FAULT_GONE, "This file is no longer here. Make the take-out again."));
 }
 

@@ -21,25 +21,18 @@ extern const struct job_kind takeout_jobs[];
 	  .hint = "Type it as it stands at the top of this page, to say that this is what you want.")
 ROW(takeout_form, TAKEOUT_FIELDS);
 
-/* A take-out that was asked for, in words. */
-#define TAKEOUT_LINE_FIELDS(F, S)                                                                  \
-	F(S, INT, id, .label = "Number")                                                           \
-	F(S, MOMENT, asked_at, .label = "Asked")                                                   \
-	F(S, TEXT, asked_by, .label = "Asked by")                                                  \
-	F(S, TEXT, state, .label = "State")                                                        \
-	F(S, TEXT, result, .label = "What came of it")                                             \
-	F(S, MOMENT, kept_until, .label = "Can be downloaded until")
-ROW(takeout_line, TAKEOUT_LINE_FIELDS);
-
 #define TAKEOUT_PAGE(P, S)                                                                                             \
-	P(S, MANY, struct takeout_line, takeouts, &takeout_line_record)                                                \
+	P(S, MANY, struct job, takeouts, &job_record)                                                                  \
 	P(S, HIDDEN, const struct job *, open, 0)                                                                      \
 	P(S, HIDDEN, const struct job *, ready, 0)                                                                     \
-	P(S, HIDDEN, struct moment, ready_until, 0)                                                                    \
+	P(S, HIDDEN, struct moment, now, 0)                                                                            \
 	P(S, HIDDEN, const char *, place, 0)                                                                           \
 	P(S, HIDDEN, struct form, form, 0)
 
 PAGE(takeout, TAKEOUT_PAGE);
+
+/* Until when its file can be downloaded; none when there is no file, or no longer one. */
+struct moment takeout_until(const struct job *job, struct moment now);
 
 bool show_takeout(struct work *w, struct request *rq);
 bool prepare_takeout(struct work *w, struct request *rq);
