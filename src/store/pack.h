@@ -27,6 +27,8 @@ enum pack_limit {
 	PACK_CRITERIA = 200,    /* in the whole pack */
 	PACK_STATEMENTS = 2000, /* in the whole pack */
 	PACK_POSITIONS = 5,
+	PACK_STEPS = 12, /* of a workshop */
+	PACK_LINKS = 40,
 	PACK_PROBLEMS = 50,
 };
 
@@ -69,9 +71,31 @@ struct pack_criterion {
 	LIST(struct pack_statement) statements;
 };
 
+/* Where the framework stands among others: what its publisher says, or our reading of it, which says so. */
+struct pack_link {
+	const char *to, *part, *says;
+	const char *whose; /* "publisher" or "ours" */
+};
+
+/* A part of a workshop. */
+struct pack_step {
+	const char *name, *says;
+	int64_t minutes;
+	struct pack_texts ask; /* questions for the room */
+};
+
+/* How a team can practise a theme together, for who leads it. */
+struct pack_workshop {
+	const char *aim;
+	int64_t minutes; /* of all steps */
+	struct pack_texts bring, try_next;
+	LIST(struct pack_step) steps;
+};
+
 struct pack_theme {
 	const char *key, *name;
-	const char *colour; /* culture, analyse, plan, deliver, review, or "" */
+	const char *colour;                   /* culture, analyse, plan, deliver, review, or "" */
+	const struct pack_workshop *workshop; /* null: the pack has none for it */
 	LIST(struct pack_criterion) criteria;
 };
 
@@ -83,6 +107,7 @@ struct pack {
 	const char *source_address; /* where the document is published, or "" */
 	const char *source_end;     /* the last words of the document, by which a cut copy is noticed, or "" */
 	const char *stem;           /* what every statement completes ("Good strategic planning"), or "" */
+	LIST(struct pack_link) links;
 	LIST(struct pack_position) line;
 	struct pack_choice dont_know, does_not_apply;
 	LIST(struct pack_theme) themes;

@@ -134,6 +134,14 @@ static bool read_said(struct work *w, struct released *released)
 	return rows != NULL;
 }
 
+/* The first four columns of a row. */
+static void add_words(struct work *w, struct released *released, const struct rows *rows, size_t row)
+{
+	list_add(w->arena, &released->words,
+	         ((struct released_words){ row_text(rows, row, 0), row_text(rows, row, 1), row_text(rows, row, 2),
+	                                   row_text(rows, row, 3) }));
+}
+
 static bool read_words(struct work *w, struct released *released)
 {
 	const struct rows *rows = db_ask(w,
@@ -141,12 +149,8 @@ static bool read_words(struct work *w, struct released *released)
 	                                 "WHERE partnership = $1 AND round = $2 ORDER BY position",
 	                                 V(w->partnership), V(released->round));
 
-	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
-		struct released_words words = { row_text(rows, i, 0), row_text(rows, i, 1), row_text(rows, i, 2),
-			                        row_text(rows, i, 3) };
-
-		list_add(w->arena, &released->words, words);
-	}
+	for (size_t i = 0; rows != NULL && i < rows->len; i++)
+		add_words(w, released, rows, i);
 	released->words_in_all = (int64_t)released->words.len;
 	return rows != NULL;
 }
@@ -166,10 +170,7 @@ static bool read_few_words(struct work *w, struct released *released)
 	               V(w->partnership), V(released->round));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
-		struct released_words words = { row_text(rows, i, 0), row_text(rows, i, 1), row_text(rows, i, 2),
-			                        row_text(rows, i, 3) };
-
-		list_add(w->arena, &released->words, words);
+		add_words(w, released, rows, i);
 		released->words_in_all = row_int(rows, i, 4);
 	}
 	return rows != NULL;

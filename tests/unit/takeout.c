@@ -163,7 +163,8 @@ static bool names_a_person(const char *table, const char *column)
 {
 	if (text_starts(table, "event"))
 		return false;
-	return text_equal(column, "account") || text_equal(column, "owner") || text_ends(column, "_by");
+	return text_equal(column, "account") || text_equal(column, "owner") || text_ends(column, "made_by") ||
+	       text_ends(column, "ed_by");
 }
 
 static void expect_column(const struct takeout_column *listed, struct rows *schema, size_t i)
