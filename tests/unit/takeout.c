@@ -29,7 +29,11 @@ static enum outcome start(struct work *w, void *plan)
 {
 	const char *name = plan;
 
-	return installation_start(w) && (name == NULL || partnership_add(w, name, false) != 0) ? CHANGED : REFUSED;
+	return installation_start(w) &&
+	                       (name == NULL || (partnership_add(w, name, false) != 0 &&
+	                                         account_add(w, "first@elsewhere.example", "First", "") != 0))
+	               ? CHANGED
+	               : REFUSED;
 }
 
 static void migrate(struct scratch *scratch)
@@ -44,7 +48,7 @@ static void migrate(struct scratch *scratch)
 		fail_msg("%s", w->fault.sentence);
 }
 
-/* With a partnership in it already, or, without a name, with none. */
+/* With a partnership and an account in it already, or, without a name, with nothing. */
 static struct work *cairn(void **state, const char *name)
 {
 	struct scratch *scratch = *state;
