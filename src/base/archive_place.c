@@ -67,10 +67,10 @@ static zip_int64_t abilities(const struct place *place)
 	zip_int64_t reading = zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
 	                                                     ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE,
 	                                                     ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_SUPPORTS, -1);
-	zip_int64_t writing = zip_source_make_command_bitmap(ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE,
-	                                                     ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_WRITE,
-	                                                     ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE,
-	                                                     ZIP_SOURCE_REMOVE, -1);
+	zip_int64_t writing =
+		zip_source_make_command_bitmap(ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE,
+	                                       ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE,
+	                                       ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE, -1);
 
 	return place->is_written ? reading | writing : reading;
 }

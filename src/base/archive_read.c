@@ -53,9 +53,10 @@ static bool look_at_member(struct archive *archive, size_t index)
 		return refuse(archive, "holds something whose name is no plain name, so nothing of it was read.");
 	if (stat.comp_method != ZIP_CM_STORE || stat.comp_size != stat.size || stat.size > INT64_MAX ||
 	    ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE))
-		return refuse_member(archive, index,
-		                     "is compressed or encrypted. What Cairn takes out is neither: this file was packed "
-		                     "anew by another program. Use it as it was made.");
+		return refuse_member(
+			archive, index,
+			"is compressed or encrypted. What Cairn takes out is neither: this file was packed "
+			"anew by another program. Use it as it was made.");
 	archive->bytes[index] = (int64_t)stat.size;
 	return true;
 }
@@ -71,7 +72,8 @@ static bool look_at_all(struct archive *archive, int64_t file_bytes)
 		if (!look_at_member(archive, i))
 			return false;
 		if (archive->bytes[i] > left)
-			return refuse(archive, "says that it holds more than there is in it, so nothing of it was read.");
+			return refuse(archive,
+			              "says that it holds more than there is in it, so nothing of it was read.");
 		left -= archive->bytes[i];
 	}
 	return true;
@@ -147,7 +149,6 @@ int64_t archive_read(struct archive *archive, void *to, size_t len)
 	zip_int64_t got = zip_fread(archive->open, to, len);
 
 	if (got < 0)
-		(void)refuse_member(archive, archive->now,
-		                    "is damaged: it is not what it was when it was taken out.");
+		(void)refuse_member(archive, archive->now, "is damaged: it is not what it was when it was taken out.");
 	return got;
 }

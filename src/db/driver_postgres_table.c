@@ -59,8 +59,8 @@ bool postgres_table_each(struct connection *base, struct work *work, const struc
 	const char *select = table_select(work->arena, table, work->partnership, " COLLATE \"C\"");
 	const char *fetch = text_format(work->arena, "FETCH %d FROM whole_table",
 	                                has_bytes(table) ? BLOBS_AT_A_TIME : ROWS_AT_A_TIME);
-	PGresult *begun = say(connection, work,
-	                      text_format(work->arena, "DECLARE whole_table NO SCROLL CURSOR FOR %s", select));
+	PGresult *begun =
+		say(connection, work, text_format(work->arena, "DECLARE whole_table NO SCROLL CURSOR FOR %s", select));
 	struct arena *arena = arena_new();
 	bool more = begun != NULL, is_well = more;
 
@@ -157,8 +157,8 @@ static bool prepare_insert(struct filling *filling, const struct value *values)
 {
 	struct arena *arena = filling->work->arena;
 	struct parameters p = postgres_parameters(arena, filling->table->count + 1, values);
-	PGresult *result = PQprepare(filling->connection->handle, "", table_fill(arena, filling->table), p.count,
-	                             p.types);
+	PGresult *result =
+		PQprepare(filling->connection->handle, "", table_fill(arena, filling->table), p.count, p.types);
 	bool is_well = postgres_is_well(result);
 
 	if (!is_well)

@@ -46,8 +46,7 @@ bool sqlite_table_each(struct connection *base, struct work *work, const struct 
                        void *context)
 {
 	struct sqlite_connection *connection = sqlite_of(base);
-	sqlite3_stmt *handle =
-		prepare(connection, work, table_select(work->arena, table, work->partnership, ""));
+	sqlite3_stmt *handle = prepare(connection, work, table_select(work->arena, table, work->partnership, ""));
 	struct cell *cells = NEW_ARRAY(work->arena, struct cell, table->count);
 	const struct rows row = { 1, table->count, cells };
 	int code = handle == NULL ? SQLITE_ERROR : SQLITE_ROW;

@@ -83,6 +83,5 @@ bool db_table_load(struct work *work, const struct table *table, table_source *n
 	*refused = 0;
 	if (connection == NULL || !connection->in_change)
 		return fault(work, FAULT_BROKEN, "A whole table was filled outside a change.");
-	return !connection->failed &&
-	       connection->driver->table_load(connection, work, table, next, context, refused);
+	return !connection->failed && connection->driver->table_load(connection, work, table, next, context, refused);
 }

@@ -56,12 +56,12 @@ static bool run_takeout(struct work *w, int count, char **words)
 	bool is_made;
 
 	if (path == NULL)
-		return fault(w, FAULT_BAD_INPUT,
-		             "Give the file to write, for example: cairn takeout moray.zip --in 1");
+		return fault(w, FAULT_BAD_INPUT, "Give the file to write, for example: cairn takeout moray.zip --in 1");
 	partnership = partnership_named(w, command_option(count, words, "in"));
 	if (partnership == NULL) {
 		if (w->fault.kind == FAULT_BAD_INPUT)
-			w->fault.sentence = "There is more than one partnership. Say which: --in and its number or name.";
+			w->fault.sentence =
+				"There is more than one partnership. Say which: --in and its number or name.";
 		return false;
 	}
 	w->partnership = partnership->id;
@@ -132,15 +132,18 @@ const struct command takeout_commands[] = {
 	{ "takeout", "FILE.zip [--in PARTNERSHIP] [--with-passwords]",
 	  "Writes everything that is kept of a partnership to one file.",
 	  "PARTNERSHIP is its number or its name; without it, the only one there is. The file holds what people wrote "
-	  "as they wrote it, their files, and the log of what happened: it is not for publication, and taking it out is "
-	  "noted in the log. cairn takein loads it into any Cairn, on SQLite or PostgreSQL, and from there it comes out "
+	  "as they wrote it, their files, and the log of what happened: it is not for publication, and taking it out "
+	  "is "
+	  "noted in the log. cairn takein loads it into any Cairn, on SQLite or PostgreSQL, and from there it comes "
+	  "out "
 	  "again byte for byte. Passwords stay behind; with --with-passwords their digests come along, for a move to "
 	  "another machine. It can be done while Cairn serves.",
 	  NEEDS_DATABASE, run_takeout },
 	{ "takein", "FILE.zip [--name NAME]", "Loads what takeout wrote, as one more partnership.",
 	  "Everything in the file is checked first; when something is wrong it says which record, and nothing is "
 	  "changed. People whose address has an account here keep it, with its password; the others get one without a "
-	  "password. --name gives the partnership another name. It can be done while Cairn serves, but others wait with "
+	  "password. --name gives the partnership another name. It can be done while Cairn serves, but others wait "
+	  "with "
 	  "saving meanwhile: some seconds for a hundred thousand answers.",
 	  NEEDS_DATABASE, run_takein },
 	{ 0 },

@@ -119,7 +119,8 @@ static const char *make(struct job_run *run, int file)
 		return NULL;
 	if (made.bytes > LARGEST) {
 		fault(w, FAULT_TOO_LARGE,
-		      "It has %s megabytes, more than can be handed out here. Whoever runs Cairn can write it to a file "
+		      "It has %s megabytes, more than can be handed out here. Whoever runs Cairn can write it to a "
+		      "file "
 		      "with: cairn takeout FILE.zip",
 		      text_of_count(w->arena, made.bytes / 1024 / 1024));
 		return NULL;

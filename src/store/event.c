@@ -68,8 +68,7 @@ bool event_record(struct work *w, const char *kind, const char *record, int64_t 
 {
 	int64_t who, whom = id;
 
-	return member_number(w, w->account, &who) &&
-	       (!text_equal(record, "person") || member_number(w, id, &whom)) &&
+	return member_number(w, w->account, &who) && (!text_equal(record, "person") || member_number(w, id, &whom)) &&
 	       record_in_chain(w, w->partnership, who, kind, record, whom, payload);
 }
 

@@ -24,6 +24,7 @@ struct takein_made {
 };
 
 /* From an open file, called so in faults. On a connection for changes, outside a change. */
-bool takein_read(struct work *w, const struct takein_wish *wish, int from, const char *called, struct takein_made *made);
+bool takein_read(struct work *w, const struct takein_wish *wish, int from, const char *called,
+                 struct takein_made *made);
 
 #endif

@@ -32,8 +32,7 @@ static bool is_whole(struct putting *putting)
 	char digest[HASH_CHARACTERS + 1];
 
 	hash_end(&putting->hashing, digest);
-	if (putting->bytes == row_int(files, putting->file, 1) &&
-	    text_equal(digest, row_text(files, putting->file, 2)))
+	if (putting->bytes == row_int(files, putting->file, 1) && text_equal(digest, row_text(files, putting->file, 2)))
 		return true;
 	return fault(putting->in->lines.w, FAULT_BAD_INPUT,
 	             "file/%lld is not the file that file.jsonl says: a part of it is missing, or another one.",

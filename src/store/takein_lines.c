@@ -51,7 +51,8 @@ static bool make_room(struct takein_lines *lines)
 
 	if (left == lines->cap) {
 		if (lines->cap >= LINE_MOST)
-			return takein_wrong(lines->w, lines->member, lines->number + 1, "it is longer than any record.");
+			return takein_wrong(lines->w, lines->member, lines->number + 1,
+			                    "it is longer than any record.");
 		lines->cap *= 2;
 		larger = arena_take_blank(lines->w->arena, lines->cap);
 	}

@@ -23,7 +23,7 @@ struct taking {
 	struct hashing hashing;
 	struct takeout_manifest manifest;
 	struct takeout_member *now;
-	struct takeout_names names;       /* from account to number */
+	struct takeout_names names;        /* from account to number */
 	const struct takeout_table *table; /* the one that is read */
 	const char **starts;               /* what stands before each value of a line */
 	size_t columns;
@@ -269,8 +269,7 @@ static bool take_snapshot(struct taking *taking)
 		return false;
 	rows = db_ask(w, "SELECT name FROM partnership WHERE id = $1", V(w->partnership));
 	taking->manifest.name = row_text(rows, 0, 0);
-	is_taken = rows != NULL &&
-	           (rows->len == 1 || fault(w, FAULT_NOT_FOUND, "There is no such partnership.")) &&
+	is_taken = rows != NULL && (rows->len == 1 || fault(w, FAULT_NOT_FOUND, "There is no such partnership.")) &&
 	           take_all(taking);
 	db_snapshot_end(w);
 	return is_taken;

@@ -73,7 +73,7 @@ void takeout_manifest_write(struct out *out, const struct takeout_manifest *mani
 struct reading {
 	struct work *w;
 	struct takeout_manifest *manifest;
-	bool is_older; /* a step or more of this program had not run there */
+	bool is_older;                    /* a step or more of this program had not run there */
 	const struct takeout_table *next; /* the tables have their order */
 	int64_t file, position;           /* of the chunk before */
 };
@@ -94,8 +94,9 @@ static bool read_kind(struct work *w, const json_t *json)
 	json_int_t format = json_integer_value(json_object_get(json, "format"));
 
 	if (kind == NULL || !text_equal(kind, "takeout") || format < 1)
-		return fault(w, FAULT_BAD_INPUT, "This is not what `cairn takeout` makes: its manifest is of something "
-		                                 "else.");
+		return fault(w, FAULT_BAD_INPUT,
+		             "This is not what `cairn takeout` makes: its manifest is of something "
+		             "else.");
 	return format == TAKEOUT_FORMAT ||
 	       fault(w, FAULT_BAD_INPUT,
 	             "This take-out was made by a newer Cairn (format %lld; this program reads %d). Use the newer "
@@ -158,9 +159,8 @@ static bool check_columns(struct reading *reading, const struct takeout_member *
 
 	for (size_t i = 0; i < member->column_count; i++) {
 		if (takeout_column_named(table, member->columns[i]) == NULL)
-			return fault(reading->w, FAULT_BAD_INPUT,
-			             "%s: this program knows no column “%s” there.", member->name,
-			             member->columns[i]);
+			return fault(reading->w, FAULT_BAD_INPUT, "%s: this program knows no column “%s” there.",
+			             member->name, member->columns[i]);
 	}
 	for (size_t i = 0; table->key[i] != NULL; i++) {
 		if (!has_column(member, table->key[i]))
@@ -221,10 +221,9 @@ static bool read_chunk(struct reading *reading, struct takeout_member *member)
 
 	if (count != 3 || !text_to_int(parts[1], &member->file) || !text_to_int(parts[2], &member->position) ||
 	    member->file < 1 ||
-	    !text_equal(member->name, text_format(w->arena, "file/%lld/%lld", (long long)member->file,
-	                                          (long long)member->position)))
-		return fault(w, FAULT_BAD_INPUT, "This program knows nothing called “%s” in a take-out.",
-		             member->name);
+	    !text_equal(member->name,
+	                text_format(w->arena, "file/%lld/%lld", (long long)member->file, (long long)member->position)))
+		return fault(w, FAULT_BAD_INPUT, "This program knows nothing called “%s” in a take-out.", member->name);
 	follows = member->file == reading->file ? member->position == reading->position + 1
 	                                        : member->file > reading->file && member->position == 1;
 	reading->file = member->file;

@@ -27,7 +27,7 @@ struct takeout_names {
 	size_t len, cap;
 	struct takeout_name {
 		int64_t from, to;
-	} *at;
+	} * at;
 };
 
 /* 0 when there is no such person. */

@@ -1,9 +1,21 @@
 #include "store/takeout_tables.h"
 
-#define INT(name_)     { name_, TAKEOUT_INT }
-#define TEXT(name_)    { name_, TAKEOUT_TEXT }
-#define BYTES(name_)   { name_, TAKEOUT_BYTES }
-#define ACCOUNT(name_) { name_, TAKEOUT_ACCOUNT }
+#define INT(name_)                                                                                                     \
+	{                                                                                                              \
+		name_, TAKEOUT_INT                                                                                     \
+	}
+#define TEXT(name_)                                                                                                    \
+	{                                                                                                              \
+		name_, TAKEOUT_TEXT                                                                                    \
+	}
+#define BYTES(name_)                                                                                                   \
+	{                                                                                                              \
+		name_, TAKEOUT_BYTES                                                                                   \
+	}
+#define ACCOUNT(name_)                                                                                                 \
+	{                                                                                                              \
+		name_, TAKEOUT_ACCOUNT                                                                                 \
+	}
 
 /* What came of a job is made again when it is wanted; a take-out that held the one before it would grow without end. */
 #define NOT_OF_A_JOB(file_)                                                                        \

@@ -77,12 +77,12 @@ void everything_load(struct scratch *scratch)
 	if (db_change_now(w, add_rest, NULL) != CHANGED)
 		fail_msg("%s", w->fault.sentence);
 	test_execute(scratch, "INSERT INTO job_file (partnership, job, file) VALUES (1, 1, 3)");
-	test_execute(scratch,
-	             "INSERT INTO wording_source (partnership, framework, digest, file_name, credit, licence, "
-	             "loaded_at, loaded_by) VALUES (1, 1, 'd', 'framework.pdf', 'Example', 'CC', 5, '')");
-	test_execute(scratch,
-	             "INSERT INTO wording (partnership, framework, statement, position, said) VALUES (1, 1, '1.1', 1, "
-	             "'Said \"so\" <b>& so</b>\n\xe2\x80\x9c\xf0\x9f\x8f\xb4\xe2\x80\x9d\t\\'), (1, 1, '1.10', 2, 'B')");
+	test_execute(scratch, "INSERT INTO wording_source (partnership, framework, digest, file_name, credit, licence, "
+	                      "loaded_at, loaded_by) VALUES (1, 1, 'd', 'framework.pdf', 'Example', 'CC', 5, '')");
+	test_execute(
+		scratch,
+		"INSERT INTO wording (partnership, framework, statement, position, said) VALUES (1, 1, '1.1', 1, "
+		"'Said \"so\" <b>& so</b>\n\xe2\x80\x9c\xf0\x9f\x8f\xb4\xe2\x80\x9d\t\\'), (1, 1, '1.10', 2, 'B')");
 	test_execute(scratch, "DELETE FROM event_payload WHERE partnership = 1 AND number = (SELECT MIN(number) FROM "
 	                      "event_payload WHERE partnership = 1)");
 }

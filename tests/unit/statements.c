@@ -31,7 +31,8 @@ static const struct exception {
 	  "whether somebody belongs elsewhere too: a count, of which only 'more than none' is used" },
 	{ "store/job.c", "WHERE j.state IN ('waiting', 'running')",
 	  "whoever runs jobs runs those of every partnership" },
-	{ "store/job_file.c", "AND j.state NOT IN ('waiting', 'running')", "and takes away what was to stay for a day" },
+	{ "store/job_file.c", "AND j.state NOT IN ('waiting', 'running')",
+	  "and takes away what was to stay for a day" },
 	{ NULL, NULL, NULL },
 };
 

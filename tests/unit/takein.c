@@ -112,7 +112,8 @@ static void a_file_that_is_cut_is_refused(void **state)
 	const off_t sizes[] = { 1, 100, size / 2, size - 1000, size - 1 };
 
 	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
-		expect_refused_file(w, copy_of(w, everything_file(), sizes[i]), "it.zip is not a zip file, or is damaged");
+		expect_refused_file(w, copy_of(w, everything_file(), sizes[i]),
+		                    "it.zip is not a zip file, or is damaged");
 	expect_refused_file(w, copy_of(w, everything_file(), 0), "it has no manifest");
 	expect_refused_file(w, open("/", O_RDONLY | O_CLOEXEC), "it.zip is not a zip file");
 }
@@ -164,7 +165,7 @@ static void no_flipped_byte_does_harm(void **state)
 	int copy = copy_of(w, file, size);
 	const struct takein_wish wish = { NULL };
 
-	for (off_t place = 0; place < size; place += place > size - 4000 ? 7 : 601) {
+	for (off_t place = 0; place<size; place += place> size - 4000 ? 7 : 601) {
 		struct work one = { .arena = arena_new(), .db = w->db, .now = w->now };
 		struct takein_made made;
 
@@ -213,8 +214,8 @@ static void what_says_it_is_larger_than_the_file_is_refused(void **state)
 
 static void names_that_lead_elsewhere_are_refused(void **state)
 {
-	static const char *const names[] = { "../voice.jsonl", "/etc/passwd", "a/../../b", "a\\b", "c:d", "..", "a//b",
-		                             "a\nb",           "file/1/2/" };
+	static const char *const names[] = { "../voice.jsonl", "/etc/passwd", "a/../../b", "a\\b", "c:d", "..",
+		                             "a//b",           "a\nb",        "file/1/2/" };
 	struct work *w = cairn(state);
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -313,15 +314,16 @@ static void records_that_are_wrong_are_named(void **state)
 	static const struct {
 		const char *member, *from, *to, *says;
 	} cases[] = {
-		{ "round_group.jsonl", "\"minutes\":", "\"minutes\":\"ten\",\"x\":",
-		  "Line 1 of round_group.jsonl: it has other columns" },
+		{ "round_group.jsonl",
+		  "\"minutes\":", "\"minutes\":\"ten\",\"x\":", "Line 1 of round_group.jsonl: it has other columns" },
 		{ "voice.jsonl", "\"position\":2", "\"position\":\"2\"",
 		  "Line 2 of voice.jsonl: “position” is not a whole number" },
 		{ "voice.jsonl", "\"position\":2", "\"position\":2.5",
 		  "Line 2 of voice.jsonl: “position” is not a whole number" },
 		{ "voice.jsonl", "\"position\":2", "\"position\":null", "Line 2 of voice.jsonl: " },
 		{ "voice.jsonl", "\"position\":2", "\"place\":2", "Line 2 of voice.jsonl: “position” is not there" },
-		{ "voice.jsonl", "\"name\":\"Workforce\"", "\"name\":7", "Line 2 of voice.jsonl: “name” is not a text" },
+		{ "voice.jsonl", "\"name\":\"Workforce\"", "\"name\":7",
+		  "Line 2 of voice.jsonl: “name” is not a text" },
 		{ "voice.jsonl", "\"name\":\"Workforce\"", "\"name\":\"Work\\u0000force\"",
 		  "Line 2 of voice.jsonl: it is no JSON object" },
 		{ "voice.jsonl", "\"name\":\"Workforce\"", "\"name\":\"Work\xff\"",
@@ -335,7 +337,8 @@ static void records_that_are_wrong_are_named(void **state)
 		{ "participant.jsonl", "\"round\":2", "\"round\":1", "of participant.jsonl: That belongs to" },
 		{ "membership.jsonl", "\"account\":2", "\"account\":77",
 		  "Line 2 of membership.jsonl: “account” is not the number of anybody in people.jsonl" },
-		{ "membership.jsonl", "\"number\":2", "\"number\":77", "of membership.jsonl: it gives somebody two numbers" },
+		{ "membership.jsonl", "\"number\":2", "\"number\":77",
+		  "of membership.jsonl: it gives somebody two numbers" },
 		{ "people.jsonl", "\"number\":2", "\"number\":1",
 		  "Line 2 of people.jsonl: “number” is not a whole number that is larger than the one before" },
 		{ "people.jsonl", "\"email\":\"planner@moray.example\"", "\"email\":\"\"",
@@ -349,7 +352,8 @@ static void records_that_are_wrong_are_named(void **state)
 		  "Event 1 of partnership 2: it does not follow" },
 		{ "event_payload.jsonl", "\"payload\":\"", "\"payload\":\"x", ": its content was altered" },
 		{ "event_head.jsonl", "\"number\":1", "\"number\":2", "The log in event.jsonl does not hold." },
-		{ "partnership.jsonl", "\"version\":1}\n", "\"version\":1}\n{", "Line 2 of partnership.jsonl: it breaks off" },
+		{ "partnership.jsonl", "\"version\":1}\n", "\"version\":1}\n{",
+		  "Line 2 of partnership.jsonl: it breaks off" },
 	};
 	struct work *w = cairn(state);
 
@@ -470,10 +474,9 @@ static enum outcome take_steps(void **state, const char *lines)
 	struct work *w = &((struct scratch *)*state)->work;
 	struct packed packed = { .arena = w->arena };
 	static const char *names[] = { "id", "waits_for" };
-	struct takeout_member member = { .name = "step_of_work.jsonl",
-		                         .table = &steps_of_work,
-		                         .columns = names,
-		                         .column_count = 2 };
+	struct takeout_member member = {
+		.name = "step_of_work.jsonl", .table = &steps_of_work, .columns = names, .column_count = 2
+	};
 	struct takein_made made = { 0 };
 	struct pointing pointing = { .in = { .made = &made, .lines = { .w = w } } };
 
@@ -504,8 +507,7 @@ static void what_waits_for_a_later_one_is_set_when_that_is_there(void **state)
 	assert_int_equal(take_steps(state, "{\"id\":1,\"waits_for\":3}\n{\"id\":2,\"waits_for\":null}\n"
 	                                   "{\"id\":3,\"waits_for\":2}\n"),
 	                 CHANGED);
-	rows = db_ask_statement(w,
-	                        STATEMENT("SELECT waits_for FROM step_of_work WHERE partnership = 1 ORDER BY id"), 1,
+	rows = db_ask_statement(w, STATEMENT("SELECT waits_for FROM step_of_work WHERE partnership = 1 ORDER BY id"), 1,
 	                        &NO_VALUES);
 	assert_int_equal(row_int(rows, 0, 0), 3);
 	assert_true(row_is_null(rows, 1, 0));

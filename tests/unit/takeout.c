@@ -29,9 +29,8 @@ static enum outcome start(struct work *w, void *plan)
 {
 	const char *name = plan;
 
-	return installation_start(w) &&
-	                       (name == NULL || (partnership_add(w, name, false) != 0 &&
-	                                         account_add(w, "first@elsewhere.example", "First", "") != 0))
+	return installation_start(w) && (name == NULL || (partnership_add(w, name, false) != 0 &&
+	                                                  account_add(w, "first@elsewhere.example", "First", "") != 0))
 	               ? CHANGED
 	               : REFUSED;
 }
@@ -200,7 +199,8 @@ static size_t expect_table(struct rows *schema, size_t i, size_t *met)
 		fail_msg("The table %s is new: store/takeout_tables.c must list it, or say why it stays behind.", name);
 	*met += table != NULL;
 	for (; i < schema->len && text_equal(row_text(schema, i, 0), name); i++) {
-		if (listed == NULL || text_equal(row_text(schema, i, 1), table == takeout_tables ? "id" : "partnership"))
+		if (listed == NULL ||
+		    text_equal(row_text(schema, i, 1), table == takeout_tables ? "id" : "partnership"))
 			continue;
 		expect_column(listed++, schema, i);
 	}
@@ -303,8 +303,9 @@ static void what_belongs_to_the_installation_stays_behind(void **state)
 	}
 	taken_in(w, everything_file(), NULL);
 	assert_int_equal(asked(w, db_ask(w, "SELECT COUNT(*) FROM job WHERE partnership = $1", V(w->partnership))), 0);
-	assert_int_equal(
-		asked(w, db_ask(w, "SELECT COUNT(*) FROM invitation WHERE partnership = $1", V(w->partnership))), 0);
+	assert_int_equal(asked(w,
+	                       db_ask(w, "SELECT COUNT(*) FROM invitation WHERE partnership = $1", V(w->partnership))),
+	                 0);
 }
 
 static void what_is_new_is_counted_on(void **state)
@@ -312,10 +313,9 @@ static void what_is_new_is_counted_on(void **state)
 	struct work *w = cairn(state, NULL);
 
 	taken_in(w, everything_file(), NULL);
-	assert_int_equal(
-		asked(w,
-	              db_ask(w, "SELECT next FROM counter WHERE partnership = $1 AND of_table = 'file'", V(w->partnership))),
-		3);
+	assert_int_equal(asked(w, db_ask(w, "SELECT next FROM counter WHERE partnership = $1 AND of_table = 'file'",
+	                                 V(w->partnership))),
+	                 3);
 }
 
 /* ------------------------------------------------------------------ people */
@@ -337,17 +337,16 @@ static enum outcome meet(struct work *w, void *plan)
 static void people_are_the_same_by_other_numbers(void **state)
 {
 	struct work *w = cairn(state, "Another partnership");
-	struct meeting meetings[] = { { "somebody@elsewhere.example", "", 0 },
-		                      { "else@elsewhere.example", "", 0 } };
+	struct meeting meetings[] = { { "somebody@elsewhere.example", "", 0 }, { "else@elsewhere.example", "", 0 } };
 	LIST(struct happening) events = { 0 };
 	int64_t planners = 0;
 
 	for (size_t i = 0; i < 2; i++)
 		assert_int_equal(db_change_now(w, meet, &meetings[i]), CHANGED);
 	taken_in(w, everything_file(), NULL);
-	assert_int_equal(asked(w, db_ask(w,
-	                                 "SELECT COUNT(*) FROM membership WHERE partnership = $1 AND account = number",
-	                                 V(w->partnership))),
+	assert_int_equal(asked(w,
+	                       db_ask(w, "SELECT COUNT(*) FROM membership WHERE partnership = $1 AND account = number",
+	                              V(w->partnership))),
 	                 0);
 	assert_true(events_newest(w, 1000, 0, (struct list_any *)(void *)&events));
 	for (size_t i = 0; i < events.len; i++)
@@ -514,7 +513,8 @@ static void an_older_one_gets_the_defaults(void **state)
 	assert_int_equal(asked(w, db_ask(w, "SELECT COUNT(*) FROM people_group WHERE partnership = $1 AND note = ''",
 	                                 V(w->partnership))),
 	                 17);
-	assert_int_equal(asked(w, db_ask(w, "SELECT MIN(threshold) FROM round WHERE partnership = $1", V(w->partnership))),
+	assert_int_equal(asked(w,
+	                       db_ask(w, "SELECT MIN(threshold) FROM round WHERE partnership = $1", V(w->partnership))),
 	                 5);
 	assert_int_equal(asked(w, db_ask(w, "SELECT COUNT(*) FROM wording WHERE partnership = $1", V(w->partnership))),
 	                 0);
@@ -553,7 +553,8 @@ static void the_first_there_ever_was_is_taken_in(void **state)
 	assert_true(event_verify(w, w->partnership, NULL, NULL, &chain));
 	assert_int_equal(chain.events, 29);
 	assert_int_equal(chain.erased, 1);
-	assert_int_equal(asked(w, db_ask(w, "SELECT COUNT(*) FROM response WHERE partnership = $1", V(w->partnership))), 6);
+	assert_int_equal(asked(w, db_ask(w, "SELECT COUNT(*) FROM response WHERE partnership = $1", V(w->partnership))),
+	                 6);
 	assert_true(events_newest(w, 100, 0, (struct list_any *)(void *)&events));
 	assert_string_equal(events.at[0].who, "Example administrator");
 	close(file);
