@@ -366,42 +366,42 @@ static void records_that_are_wrong_are_named(void **state)
 	}
 }
 
-static void a_record_that_is_there_twice_is_named(void **state)
+/* A line drops out, or stands there twice; everything else is true. */
+static void lines_too_few_or_too_many_are_noticed(void **state)
 {
+	static const struct {
+		void (*alter)(struct packed *packed, const char *name, int number);
+		const char *member;
+		int line;
+		const char *says;
+	} cases[] = {
+		{ packed_line_twice, "response.jsonl", 14, "Line 15 of response.jsonl: one like it is there already" },
+		{ packed_line_twice, "partnership.jsonl", 1,
+		  "Line 2 of partnership.jsonl: one like it is there already" },
+		{ packed_line_drop, "event.jsonl", 700, "an event before it is missing" },
+		{ packed_line_drop, "event_head.jsonl", 1, "events are missing" },
+		{ packed_line_drop, "file.jsonl", 1, "file/1/1 is of a file that file.jsonl does not know" },
+		{ packed_line_drop, "round.jsonl", 1, "Line 1 of round_criterion.jsonl: That belongs to something" },
+		{ packed_line_drop, "partnership.jsonl", 1, "Line 1 of membership.jsonl: That belongs to something" },
+		{ packed_line_drop, "people.jsonl", 1, "Line 1 of membership.jsonl: “account” is not the number" },
+	};
 	struct work *w = cairn(state);
-	struct packed packed = whole(w);
 
-	packed_line_twice(&packed, "response.jsonl", 14);
-	packed_settle(&packed);
-	expect_refused(w, &packed, "Line 15 of response.jsonl: one like it is there already");
-	packed = whole(w);
-	packed_line_twice(&packed, "partnership.jsonl", 1);
-	packed_settle(&packed);
-	expect_refused(w, &packed, "Line 2 of partnership.jsonl: one like it is there already");
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct packed packed = whole(w);
+
+		cases[i].alter(&packed, cases[i].member, cases[i].line);
+		packed_settle(&packed);
+		expect_refused(w, &packed, cases[i].says);
+	}
 }
 
-static void a_record_that_is_missing_is_noticed(void **state)
+static void a_line_that_breaks_off_is_named(void **state)
 {
 	struct work *w = cairn(state);
 	struct packed packed = whole(w);
 
-	packed_line_drop(&packed, "event.jsonl", 700);
-	packed_settle(&packed);
-	expect_refused(w, &packed, "an event before it is missing");
-	packed = whole(w);
-	packed_line_drop(&packed, "file.jsonl", 1);
-	packed_settle(&packed);
-	expect_refused(w, &packed, "file/1/1 is of a file that file.jsonl does not know");
-	packed = whole(w);
-	packed_line_drop(&packed, "round.jsonl", 1);
-	packed_settle(&packed);
-	expect_refused(w, &packed, "Line 1 of round_criterion.jsonl: That belongs to something that is not there");
-	packed = whole(w);
-	packed_line_drop(&packed, "partnership.jsonl", 1);
-	packed_settle(&packed);
-	expect_refused(w, &packed, "Line 1 of membership.jsonl: That belongs to something that is not there");
-	packed = whole(w);
-	packed_set(&packed, "voice.jsonl", text_format(w->arena, "%s", packed_line(&packed, "voice.jsonl", 1)));
+	packed_set(&packed, "voice.jsonl", packed_line(&packed, "voice.jsonl", 1));
 	packed_settle(&packed);
 	expect_refused(w, &packed, "Line 1 of voice.jsonl: it breaks off");
 }
@@ -533,8 +533,8 @@ int main(void)
 		TEST(a_manifest_that_is_none_is_refused),
 		TEST(a_table_or_column_nobody_knows_is_refused),
 		TEST(records_that_are_wrong_are_named),
-		TEST(a_record_that_is_there_twice_is_named),
-		TEST(a_record_that_is_missing_is_noticed),
+		TEST(lines_too_few_or_too_many_are_noticed),
+		TEST(a_line_that_breaks_off_is_named),
 		TEST(the_number_of_lines_counts),
 		TEST(a_file_of_which_a_part_is_another_is_refused),
 		TEST(and_the_true_one_is_taken_in),
