@@ -1,6 +1,7 @@
 #include "culture/round.h"
 
 #include "base/text.h"
+#include "culture/agreed.h"
 #include "store/role.h"
 #include "web/answer.h"
 
@@ -116,7 +117,7 @@ static bool next_of_open(struct work *w, struct round_page *page)
 	return true;
 }
 
-static void next_of_closed(struct work *w, struct round_page *page)
+static bool next_of_closed(struct work *w, struct round_page *page)
 {
 	page->has_next = true;
 	page->next = (struct next_block){
@@ -125,6 +126,11 @@ static void next_of_closed(struct work *w, struct round_page *page)
 		.button = "See the results",
 		.url = round_part_url(w->arena, page->round->id, "results")
 	};
+	if (page->may_plan) {
+		page->next.other = "Talk about the results";
+		page->next.other_url = round_part_url(w->arena, page->round->id, "talk");
+	}
+	return agreed_in_round(w, page->round->id, &page->agreed_section);
 }
 
 static const char *until_words(struct work *w, const struct round *round)
@@ -159,8 +165,7 @@ static bool fill(struct work *w, struct round_page *page)
 		return next_of_draft(w, page);
 	if (page->is_open)
 		return next_of_open(w, page);
-	next_of_closed(w, page);
-	return true;
+	return next_of_closed(w, page);
 }
 
 bool show_round(struct work *w, struct request *rq)

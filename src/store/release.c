@@ -122,7 +122,7 @@ static bool gather(struct release_decision *d)
 	struct raw_answers_list answers;
 	struct raw_groups groups;
 
-	if (!raw_groups_of(d->w, d->round, &groups) || !raw_answers_of(d->w, d->round, &answers) ||
+	if (!raw_groups_of(d->w, d->round, &groups) || !raw_answers_of(d->w, &groups, &answers) ||
 	    !find_items(d, &answers))
 		return false;
 	take_groups(d, &groups);
@@ -166,7 +166,7 @@ static void add_piece(struct release_decision *d, struct pieces *pieces, const c
 {
 	words = text_trim(d->w->arena, words);
 	if (*words != '\0')
-		list_add(d->w->arena, pieces, ((struct released_words){ criterion, kind, label, words }));
+		list_add(d->w->arena, pieces, ((struct released_words){ criterion, kind, label, words, 0 }));
 }
 
 /* The rule counts who wrote strengths and developments. A reason without a name may stand only in a pool that those have filled. */

@@ -54,6 +54,7 @@ struct released_words {
 	const char *kind;  /* strength, development, or reason: why it does not apply */
 	const char *label; /* a voice or a group; "" where too few people would stand behind it */
 	const char *words;
+	int64_t position; /* its place in the release: what rests on these words says so by it */
 };
 
 /* What is wanted besides the columns: reading less is quicker. */

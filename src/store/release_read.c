@@ -134,18 +134,18 @@ static bool read_said(struct work *w, struct released *released)
 	return rows != NULL;
 }
 
-/* The first four columns of a row. */
+/* The first five columns of a row. */
 static void add_words(struct work *w, struct released *released, const struct rows *rows, size_t row)
 {
 	list_add(w->arena, &released->words,
 	         ((struct released_words){ row_text(rows, row, 0), row_text(rows, row, 1), row_text(rows, row, 2),
-	                                   row_text(rows, row, 3) }));
+	                                   row_text(rows, row, 3), row_int(rows, row, 4) }));
 }
 
 static bool read_words(struct work *w, struct released *released)
 {
 	const struct rows *rows = db_ask(w,
-	                                 "SELECT criterion, kind, label, words FROM released_words "
+	                                 "SELECT criterion, kind, label, words, position FROM released_words "
 	                                 "WHERE partnership = $1 AND round = $2 ORDER BY position",
 	                                 V(w->partnership), V(released->round));
 
@@ -160,8 +160,8 @@ static bool read_few_words(struct work *w, struct released *released)
 {
 	const struct rows *rows =
 		db_ask(w,
-	               "SELECT o.criterion, o.kind, o.label, o.words, (SELECT MAX(a.position) FROM released_words a "
-	               "WHERE a.partnership = $1 AND a.round = $2) FROM released_words o "
+	               "SELECT o.criterion, o.kind, o.label, o.words, o.position, (SELECT MAX(a.position) "
+	               "FROM released_words a WHERE a.partnership = $1 AND a.round = $2) FROM released_words o "
 	               "WHERE o.partnership = $1 AND o.round = $2 AND o.position IN (SELECT (SELECT MIN(m.position) "
 	               "FROM released_words m WHERE m.partnership = $1 AND m.round = $2 "
 	               "AND m.criterion = c.criterion AND m.kind = k.kind) FROM round_criterion c "
@@ -171,7 +171,7 @@ static bool read_few_words(struct work *w, struct released *released)
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
 		add_words(w, released, rows, i);
-		released->words_in_all = row_int(rows, i, 4);
+		released->words_in_all = row_int(rows, i, 5);
 	}
 	return rows != NULL;
 }

@@ -8,6 +8,7 @@
 	{                                                                                                              \
 		name_, TAKEOUT_TEXT                                                                                    \
 	}
+#define LATER(name_)   { name_, TAKEOUT_LATER }
 #define BYTES(name_)                                                                                                   \
 	{                                                                                                              \
 		name_, TAKEOUT_BYTES                                                                                   \
@@ -69,6 +70,28 @@ const struct takeout_table takeout_tables[] = {
 	{ "released_said", { "round", "criterion", "voice" },
 	  { INT("round"), TEXT("criterion"), INT("voice"), INT("shown"), INT("responded"), INT("strengths"),
 	    INT("developments") }, NULL },
+	{ "talk", { "round" }, { INT("round"), TEXT("saved_by"), INT("saved_at"), INT("version") }, NULL },
+	{ "talk_item", { "round", "criterion" },
+	  { INT("round"), TEXT("criterion"), INT("place"), INT("minutes"), INT("skipped") }, NULL },
+	{ "position", { "id" },
+	  { INT("id"), INT("round"), TEXT("criterion"), TEXT("outcome"), INT("placed"), TEXT("reason"), INT("agreed_on"),
+	    INT("people"), TEXT("why"), TEXT("recorded_by"), INT("recorded_at"), INT("version") }, NULL },
+	{ "position_before", { "position", "version" },
+	  { INT("position"), INT("version"), TEXT("outcome"), INT("placed"), TEXT("reason"), INT("agreed_on"),
+	    INT("people"), TEXT("why"), TEXT("recorded_by"), INT("recorded_at") }, NULL },
+	{ "dissent", { "id" },
+	  { INT("id"), INT("position"), TEXT("who"), TEXT("words"), INT("since_version"), INT("until_version"),
+	    TEXT("recorded_by"), INT("recorded_at") }, NULL },
+	{ "position_words", { "position", "words", "since_version" },
+	  { INT("position"), INT("words"), INT("since_version"), INT("until_version") }, NULL },
+	{ "action", { "id" },
+	  { INT("id"), TEXT("what"), TEXT("kind"), INT("round"), TEXT("criterion"), TEXT("criterion_name"),
+	    INT("position"), ACCOUNT("owner"), TEXT("owner_name"), INT("due_on"), TEXT("status"), TEXT("outcome"),
+	    INT("ended_at"), LATER("waits_for"), INT("is_example"), TEXT("made_by"), INT("made_at"), INT("version") },
+	  NULL },
+	{ "action_said", { "action", "version" },
+	  { INT("action"), INT("version"), INT("at"), TEXT("who"), TEXT("said"), TEXT("what"), TEXT("kind"),
+	    TEXT("owner_name"), INT("due_on"), TEXT("status"), INT("waits_for") }, NULL },
 	{ "outcome_set", { "id" },
 	  { INT("id"), TEXT("key"), TEXT("title"), TEXT("publisher"), TEXT("source"), TEXT("says"), INT("version") },
 	  NULL },
