@@ -69,6 +69,39 @@ static enum outcome add_rest(struct work *w, void *plan)
 	               : REFUSED;
 }
 
+/* A talk about the closed round, and what came of it: each table of it, by numbers no demonstration comes to. The first action waits for the
+ * second. */
+static void add_agreed(struct scratch *scratch)
+{
+	static const char *const statements[] = {
+		"INSERT INTO talk (partnership, round, saved_by, saved_at) VALUES (1, 2, 'Example planner', 5) ON CONFLICT DO "
+		"NOTHING",
+		"INSERT INTO talk_item (partnership, round, criterion, place, minutes) SELECT 1, 2, MIN(criterion), 1, 10 FROM "
+		"round_criterion WHERE partnership = 1 AND round = 2 ON CONFLICT DO NOTHING",
+		"INSERT INTO position (partnership, id, round, criterion, outcome, placed, reason, agreed_on, recorded_by, "
+		"recorded_at) SELECT 1, 901, 2, c.criterion, 'differ', 3, 'Example', 20000, 'Example planner', 5 FROM "
+		"round_criterion c WHERE c.partnership = 1 AND c.round = 2 AND NOT EXISTS (SELECT 1 FROM position p WHERE "
+		"p.partnership = 1 AND p.round = 2 AND p.criterion = c.criterion) ORDER BY c.criterion LIMIT 1",
+		"INSERT INTO position_before VALUES (1, 901, 1, 'agreed', 2, 'Example', 19999, 4, '', 'Example planner', 4)",
+		"INSERT INTO dissent (partnership, id, position, who, words, since_version, recorded_by, recorded_at) VALUES "
+		"(1, 901, 901, 'Example person', 'Not so.', 1, 'Example planner', 5)",
+		"INSERT INTO position_words VALUES (1, 901, 1, 1, NULL)",
+		"INSERT INTO action (partnership, id, what, kind, owner, due_on, status, made_by, made_at) SELECT 1, 902, "
+		"'Example second', 'strength', a.id, 20100, 'todo', '', 5 FROM account a WHERE a.email = "
+		"'planner@moray.example'",
+		"INSERT INTO action (partnership, id, what, kind, position, due_on, status, waits_for, made_by, made_at) "
+		"VALUES (1, 901, 'Example first', 'development', 901, 20100, 'todo', 902, '', 5)",
+		"INSERT INTO action_said VALUES (1, 901, 1, 5, 'Example planner', '', 'Example first', 'development', '', "
+		"20100, 'todo', 902)",
+		"INSERT INTO practice (partnership, id, framework, theme, team, practised_on, practised, learned, will_try, "
+		"came_of_it, made_by) SELECT 1, 901, 1, 'plan', 'Example team', 20000, 'a', 'b', 'c', '', a.id FROM account a "
+		"WHERE a.email = 'planner@moray.example'",
+	};
+
+	for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
+		test_execute(scratch, statements[i]);
+}
+
 void everything_load(struct scratch *scratch)
 {
 	struct work *w = &scratch->work;
@@ -83,6 +116,7 @@ void everything_load(struct scratch *scratch)
 		scratch,
 		"INSERT INTO wording (partnership, framework, statement, position, said) VALUES (1, 1, '1.1', 1, "
 		"'Said \"so\" <b>& so</b>\n\xe2\x80\x9c\xf0\x9f\x8f\xb4\xe2\x80\x9d\t\\'), (1, 1, '1.10', 2, 'B')");
+	add_agreed(scratch);
 	test_execute(scratch, "DELETE FROM event_payload WHERE partnership = 1 AND number = (SELECT MIN(number) FROM "
 	                      "event_payload WHERE partnership = 1)");
 }

@@ -225,6 +225,48 @@ static void the_list_is_the_schema(void **state)
 	assert_int_equal(met, listed); /* none is listed that is not there */
 }
 
+/* What is pointed at comes before what points at it. SQLite says of each link where it leads; the schema is the same on both. */
+static void the_list_is_in_the_order_of_its_links(void **state)
+{
+	struct work *w = &((struct scratch *)*state)->work;
+	struct rows *links;
+
+	migrate(*state);
+	if (text_equal(test_kind(), "postgresql"))
+		return;
+	links = db_ask(w,
+	               "SELECT m.name, f.\"table\" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f "
+	               "WHERE m.type = 'table' ORDER BY m.name",
+	               NO_VALUES);
+	assert_true(links != NULL && links->len > 40);
+	for (size_t i = 0; i < links->len; i++) {
+		const struct takeout_table *from = takeout_table_named(row_text(links, i, 0));
+		const struct takeout_table *to = takeout_table_named(row_text(links, i, 1));
+
+		if (from != NULL && to == NULL && !text_equal(row_text(links, i, 1), "account"))
+			fail_msg("%s is taken out and points at %s, which stays behind.", from->name,
+			         row_text(links, i, 1));
+		if (from != NULL && to != NULL && to > from)
+			fail_msg("store/takeout_tables.c must list %s before %s, which points at it.", to->name,
+			         from->name);
+	}
+}
+
+/* Only told: what has no line in it is not tested by what follows. */
+static void empty_tables_are_told(void **state)
+{
+	struct arena *arena = arena_new();
+	struct packed packed = packed_read(arena, everything_file());
+
+	(void)state;
+	for (size_t i = 0; i < packed.len; i++) {
+		if (packed.at[i].len == 0)
+			print_message("*** %s is empty: tests/support/everything.c should have a line for it ***\n",
+			              packed.at[i].name);
+	}
+	arena_free(arena);
+}
+
 /* ------------------------------------------------------------------ there and back */
 
 static void it_comes_out_as_it_went_in(void **state)
@@ -566,6 +608,8 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		TEST(the_list_is_the_schema),
+		TEST(the_list_is_in_the_order_of_its_links),
+		TEST(empty_tables_are_told),
 		TEST(it_comes_out_as_it_went_in),
 		TEST(it_goes_from_hand_to_hand),
 		TEST(nobody_else_is_touched),
