@@ -90,7 +90,7 @@ static enum outcome take_in(struct work *w, void *plan)
 	in->made->records = in->manifest.members.at[0].lines;
 	return begin_partnership(w, in) && takeout_people_settle(w, &in->people, &in->names, &in->made->accounts) &&
 	                       fill_tables(in) && check_partnership(w) && takein_files(in) && check_members(w, in) &&
-	                       check_log(w) &&
+	                       takein_older(w, &in->manifest, takein_steps) && check_log(w) &&
 	                       event_record_installation(w, "took in", "partnership", w->partnership, in->made->name)
 	               ? CHANGED
 	               : REFUSED;

@@ -27,4 +27,13 @@ bool takein_table(struct taking_in *in, size_t index);
 /* takein_file.c: the members that are chunks of files, when the table of files is there. Inside a change. */
 bool takein_files(struct taking_in *in);
 
+/* takein_older.c: what a step of the schema computed, for a partnership that was taken out before that step. Inside a change, when all rows are
+ * there. In the order of their numbers, ended by a null function. */
+struct takein_step {
+	int64_t number;
+	bool (*run)(struct work *w);
+};
+extern const struct takein_step takein_steps[];
+bool takein_older(struct work *w, const struct takeout_manifest *manifest, const struct takein_step *steps);
+
 #endif

@@ -8,7 +8,10 @@
 	{                                                                                                              \
 		name_, TAKEOUT_TEXT                                                                                    \
 	}
-#define LATER(name_)   { name_, TAKEOUT_LATER }
+#define LATER(name_)                                                                                                   \
+	{                                                                                                              \
+		name_, TAKEOUT_LATER                                                                                   \
+	}
 #define BYTES(name_)                                                                                                   \
 	{                                                                                                              \
 		name_, TAKEOUT_BYTES                                                                                   \

@@ -8,7 +8,7 @@
  * A new table: one entry, after the tables it points at; its columns in the order of the schema, without `partnership`. A column that
  * points at an account is an ACCOUNT, whatever its name: a take-out calls people by their number within the partnership (store/member.h). One that points
  * at another row of its own table is LATER: it is set when all rows are there. A new
- * column with a default needs only its word here: an older take-out has none of it and gets the default. A file that another record points at
+ * column with a default needs only its word here: an older take-out has none of it and gets the default (one that a step computes: store/takein_older.c). A file that another record points at
  * comes along by itself; one that is only the result of a job does not.
  */
 #ifndef CAIRN_STORE_TAKEOUT_TABLES_H

@@ -74,27 +74,38 @@ static enum outcome add_rest(struct work *w, void *plan)
 static void add_agreed(struct scratch *scratch)
 {
 	static const char *const statements[] = {
-		"INSERT INTO talk (partnership, round, saved_by, saved_at) VALUES (1, 2, 'Example planner', 5) ON CONFLICT DO "
+		"INSERT INTO talk (partnership, round, saved_by, saved_at) VALUES (1, 2, 'Example planner', 5) ON "
+		"CONFLICT DO "
 		"NOTHING",
-		"INSERT INTO talk_item (partnership, round, criterion, place, minutes) SELECT 1, 2, MIN(criterion), 1, 10 FROM "
+		"INSERT INTO talk_item (partnership, round, criterion, place, minutes) SELECT 1, 2, MIN(criterion), 1, "
+		"10 FROM "
 		"round_criterion WHERE partnership = 1 AND round = 2 ON CONFLICT DO NOTHING",
-		"INSERT INTO position (partnership, id, round, criterion, outcome, placed, reason, agreed_on, recorded_by, "
+		"INSERT INTO position (partnership, id, round, criterion, outcome, placed, reason, agreed_on, "
+		"recorded_by, "
 		"recorded_at) SELECT 1, 901, 2, c.criterion, 'differ', 3, 'Example', 20000, 'Example planner', 5 FROM "
-		"round_criterion c WHERE c.partnership = 1 AND c.round = 2 AND NOT EXISTS (SELECT 1 FROM position p WHERE "
+		"round_criterion c WHERE c.partnership = 1 AND c.round = 2 AND NOT EXISTS (SELECT 1 FROM position p "
+		"WHERE "
 		"p.partnership = 1 AND p.round = 2 AND p.criterion = c.criterion) ORDER BY c.criterion LIMIT 1",
-		"INSERT INTO position_before VALUES (1, 901, 1, 'agreed', 2, 'Example', 19999, 4, '', 'Example planner', 4)",
-		"INSERT INTO dissent (partnership, id, position, who, words, since_version, recorded_by, recorded_at) VALUES "
+		"INSERT INTO position_before VALUES (1, 901, 1, 'agreed', 2, 'Example', 19999, 4, '', 'Example "
+		"planner', 4)",
+		"INSERT INTO dissent (partnership, id, position, who, words, since_version, recorded_by, recorded_at) "
+		"VALUES "
 		"(1, 901, 901, 'Example person', 'Not so.', 1, 'Example planner', 5)",
 		"INSERT INTO position_words VALUES (1, 901, 1, 1, NULL)",
-		"INSERT INTO action (partnership, id, what, kind, owner, due_on, status, made_by, made_at) SELECT 1, 902, "
+		"INSERT INTO action (partnership, id, what, kind, owner, due_on, status, made_by, made_at) SELECT 1, "
+		"902, "
 		"'Example second', 'strength', a.id, 20100, 'todo', '', 5 FROM account a WHERE a.email = "
 		"'planner@moray.example'",
-		"INSERT INTO action (partnership, id, what, kind, position, due_on, status, waits_for, made_by, made_at) "
+		"INSERT INTO action (partnership, id, what, kind, position, due_on, status, waits_for, made_by, "
+		"made_at) "
 		"VALUES (1, 901, 'Example first', 'development', 901, 20100, 'todo', 902, '', 5)",
-		"INSERT INTO action_said VALUES (1, 901, 1, 5, 'Example planner', '', 'Example first', 'development', '', "
+		"INSERT INTO action_said VALUES (1, 901, 1, 5, 'Example planner', '', 'Example first', 'development', "
+		"'', "
 		"20100, 'todo', 902)",
-		"INSERT INTO practice (partnership, id, framework, theme, team, practised_on, practised, learned, will_try, "
-		"came_of_it, made_by) SELECT 1, 901, 1, 'plan', 'Example team', 20000, 'a', 'b', 'c', '', a.id FROM account a "
+		"INSERT INTO practice (partnership, id, framework, theme, team, practised_on, practised, learned, "
+		"will_try, "
+		"came_of_it, made_by) SELECT 1, 901, 1, 'plan', 'Example team', 20000, 'a', 'b', 'c', '', a.id FROM "
+		"account a "
 		"WHERE a.email = 'planner@moray.example'",
 	};
 

@@ -516,6 +516,41 @@ static void what_waits_for_a_later_one_is_set_when_that_is_there(void **state)
 	assert_non_null(strstr(w->fault.sentence, "Line 2 of step_of_work.jsonl: That belongs to something"));
 }
 
+/* ------------------------------------------------------------------ what a step computed */
+
+static bool name_it_three(struct work *w)
+{
+	return db_run(w, "UPDATE partnership SET name = 'Three' WHERE id = $1", V(w->partnership)) == 1;
+}
+
+static bool name_it_five(struct work *w)
+{
+	return db_run(w, "UPDATE partnership SET name = name || ' and five' WHERE id = $1", V(w->partnership)) == 1;
+}
+
+static enum outcome run_steps(struct work *w, void *plan)
+{
+	static const struct takein_step steps[] = { { 3, name_it_three }, { 5, name_it_five }, { 0 } };
+
+	return takein_older(w, plan, steps) ? CHANGED : REFUSED;
+}
+
+/* Only the steps that had not run where it was taken out. */
+static void what_a_later_step_computed_is_computed(void **state)
+{
+	struct work *w = cairn(state);
+	struct takeout_manifest manifest = { 0 };
+
+	w->partnership = 1;
+	list_add(w->arena, &manifest.steps, 1);
+	list_add(w->arena, &manifest.steps, 5);
+	assert_int_equal(db_change_now(w, run_steps, &manifest), CHANGED);
+	assert_string_equal(partnership_by_id(w, 1)->name, "Three");
+	manifest.steps.len = 1;
+	assert_int_equal(db_change_now(w, run_steps, &manifest), CHANGED);
+	assert_string_equal(partnership_by_id(w, 1)->name, "Three and five");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, test_open, test_close)
 
 int main(void)
@@ -539,6 +574,7 @@ int main(void)
 		TEST(a_file_of_which_a_part_is_another_is_refused),
 		TEST(and_the_true_one_is_taken_in),
 		TEST(what_waits_for_a_later_one_is_set_when_that_is_there),
+		TEST(what_a_later_step_computed_is_computed),
 	};
 
 	return test_on_both("takein", tests);
