@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "main/runner_child.h"
 #include "main/runner_write.h"
+#include "store/job_file.h"
 #include "store/search_due.h"
 
 #define LOOK_US  ((int64_t)30 * 1000 * 1000)
@@ -115,6 +116,17 @@ static void list_what_is_due(struct runner *runner, struct work *w)
 		(void)write_needed(runner->settings.database, runner->scratch, places.at[i], "search");
 }
 
+/* Files that were to stay for a while only. */
+static void drop_old_files(struct runner *runner, struct work *w)
+{
+	struct job_list jobs = { 0 };
+
+	if (!job_files_old(w, (struct list_any *)(void *)&jobs))
+		return;
+	for (size_t i = 0; i < jobs.len && !atomic_load(&runner->is_stopping); i++)
+		(void)write_file_dropped(runner->settings.database, runner->scratch, &jobs.at[i]);
+}
+
 static void look(struct runner *runner)
 {
 	struct work w = { .arena = runner->scratch, .db = runner->db, .now = time_now() };
@@ -127,6 +139,7 @@ static void look(struct runner *runner)
 		for (size_t i = 0; i < jobs.len && !atomic_load(&runner->is_stopping); i++)
 			look_at(runner, &jobs.at[i]);
 	}
+	drop_old_files(runner, &w);
 	arena_reset(runner->scratch);
 }
 

@@ -2,6 +2,8 @@
 
 #include <semaphore.h>
 
+#include "store/job_file.h"
+
 struct note {
 	const struct job *job;
 	const struct job *taken;
@@ -77,6 +79,13 @@ static enum outcome need(struct work *w, void *plan)
 	return job_need(w, note->job->kind) ? CHANGED : REFUSED;
 }
 
+static enum outcome drop_file(struct work *w, void *plan)
+{
+	const struct note *note = plan;
+
+	return job_file_drop(w, note->job->id) ? CHANGED : REFUSED;
+}
+
 const struct job *write_taken(struct database *database, struct arena *arena, const struct job *job)
 {
 	struct note note = { .job = job };
@@ -104,4 +113,9 @@ bool write_needed(struct database *database, struct arena *arena, int64_t partne
 	struct job job = { .partnership = partnership, .kind = kind };
 
 	return change_and_wait(database, arena, need, &(struct note){ .job = &job }) != NOT_SAVED;
+}
+
+bool write_file_dropped(struct database *database, struct arena *arena, const struct job *job)
+{
+	return change_and_wait(database, arena, drop_file, &(struct note){ .job = job }) != NOT_SAVED;
 }
