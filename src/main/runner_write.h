@@ -19,4 +19,7 @@ bool write_given_up(struct database *database, struct arena *arena, const struct
 /* The file that came of it is taken away. */
 bool write_file_dropped(struct database *database, struct arena *arena, const struct job *job);
 
+/* Puts a job that nobody asks for in the list of a partnership, unless one waits there. */
+bool write_needed(struct database *database, struct arena *arena, int64_t partnership, const char *kind);
+
 #endif

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "store/event.h"
 #include "store/partnership.h"
+#include "store/search_due.h"
 #include "store/takein_parts.h"
 
 /* ------------------------------------------------------------------ its name and number */
@@ -91,6 +92,7 @@ static enum outcome take_in(struct work *w, void *plan)
 	return begin_partnership(w, in) && takeout_people_settle(w, &in->people, &in->names, &in->made->accounts) &&
 	                       fill_tables(in) && check_partnership(w) && takein_files(in) && check_members(w, in) &&
 	                       takein_older(w, &in->manifest, takein_steps) && check_log(w) &&
+	                       search_is_due(w, SEARCH_EVERYTHING) &&
 	                       event_record_installation(w, "took in", "partnership", w->partnership, in->made->name)
 	               ? CHANGED
 	               : REFUSED;
