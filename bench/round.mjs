@@ -15,8 +15,8 @@ const digests = (tokens) => execFileSync("/usr/bin/python3", ["-c",
 	"import hashlib, sys\nfor line in sys.stdin: print(hashlib.blake2b(line.strip().encode(), digest_size=32).hexdigest())"],
 	{ input: tokens.join("\n"), encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n");
 
-/* Returns the tokens of its people. With `answered`, everybody has placed all criteria and (unless not `rated`) statements, and every third has said something. A second
-   round, for whoever needs two, has the next number. */
+/* Returns the tokens of its people. With `answered`, everybody has placed all criteria and (unless not `rated`) statements, and every third has said something. A
+   second round, for whoever needs two, has the next number. */
 export function addRound(database, { people, depth, answered, rated = true, round = ROUND }) {
 	const after = round - ROUND, first = 10_000 + after * 100_000, responses = 100_000 + after * 1_000_000;
 	const tokens = Array.from({ length: people }, token);

@@ -105,17 +105,6 @@ static void end_unwanted(const struct runner *runner, const struct job_list *job
 	}
 }
 
-/* A round was closed, or the program is a new one: the search has to be brought up to date. Nobody has to ask for that. */
-static void list_what_is_due(struct runner *runner, struct work *w)
-{
-	struct search_places places = { 0 };
-
-	if (runner->settings.places == 0 || !search_places_due(w, &places))
-		return;
-	for (size_t i = 0; i < places.len; i++)
-		(void)write_needed(runner->settings.database, runner->scratch, places.at[i], "search");
-}
-
 /* Files that were to stay for a while only. */
 static void drop_old_files(struct runner *runner, struct work *w)
 {
@@ -125,6 +114,17 @@ static void drop_old_files(struct runner *runner, struct work *w)
 		return;
 	for (size_t i = 0; i < jobs.len && !atomic_load(&runner->is_stopping); i++)
 		(void)write_file_dropped(runner->settings.database, runner->scratch, &jobs.at[i]);
+}
+
+/* A round was closed, or the program is a new one: the search has to be brought up to date. Nobody has to ask for that. */
+static void list_what_is_due(struct runner *runner, struct work *w)
+{
+	struct search_places places = { 0 };
+
+	if (runner->settings.places == 0 || !search_places_due(w, &places))
+		return;
+	for (size_t i = 0; i < places.len; i++)
+		(void)write_needed(runner->settings.database, runner->scratch, places.at[i], "search");
 }
 
 static void look(struct runner *runner)

@@ -72,18 +72,18 @@ static enum outcome give_up(struct work *w, void *plan)
 	return job_give_up(w, note->job) ? CHANGED : REFUSED;
 }
 
-static enum outcome need(struct work *w, void *plan)
-{
-	const struct note *note = plan;
-
-	return job_need(w, note->job->kind) ? CHANGED : REFUSED;
-}
-
 static enum outcome drop_file(struct work *w, void *plan)
 {
 	const struct note *note = plan;
 
 	return job_file_drop(w, note->job->id) ? CHANGED : REFUSED;
+}
+
+static enum outcome need(struct work *w, void *plan)
+{
+	const struct note *note = plan;
+
+	return job_need(w, note->job->kind) ? CHANGED : REFUSED;
 }
 
 const struct job *write_taken(struct database *database, struct arena *arena, const struct job *job)
@@ -108,14 +108,14 @@ bool write_given_up(struct database *database, struct arena *arena, const struct
 	return change_and_wait(database, arena, give_up, &(struct note){ .job = job }) != NOT_SAVED;
 }
 
+bool write_file_dropped(struct database *database, struct arena *arena, const struct job *job)
+{
+	return change_and_wait(database, arena, drop_file, &(struct note){ .job = job }) != NOT_SAVED;
+}
+
 bool write_needed(struct database *database, struct arena *arena, int64_t partnership, const char *kind)
 {
 	struct job job = { .partnership = partnership, .kind = kind };
 
 	return change_and_wait(database, arena, need, &(struct note){ .job = &job }) != NOT_SAVED;
-}
-
-bool write_file_dropped(struct database *database, struct arena *arena, const struct job *job)
-{
-	return change_and_wait(database, arena, drop_file, &(struct note){ .job = job }) != NOT_SAVED;
 }

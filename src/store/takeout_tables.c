@@ -74,6 +74,7 @@ const struct takeout_table takeout_tables[] = {
 	{ "released_said", { "round", "criterion", "voice" },
 	  { INT("round"), TEXT("criterion"), INT("voice"), INT("shown"), INT("responded"), INT("strengths"),
 	    INT("developments") }, NULL },
+	{ "round_copy", { "round" }, { INT("round"), INT("copied_from") }, NULL },
 	{ "talk", { "round" }, { INT("round"), TEXT("saved_by"), INT("saved_at"), INT("version") }, NULL },
 	{ "talk_item", { "round", "criterion" },
 	  { INT("round"), TEXT("criterion"), INT("place"), INT("minutes"), INT("skipped") }, NULL },
@@ -117,7 +118,8 @@ const struct takeout_table takeout_tables[] = {
 	    TEXT("payload_digest"), TEXT("previous"), TEXT("digest") }, NULL },
 	{ "event_payload", { "number" }, { INT("number"), TEXT("salt"), TEXT("payload") }, NULL },
 	{ "event_head", { NULL }, { INT("number"), TEXT("digest") }, NULL },
-	{ "counter", { "of_table" }, { TEXT("of_table"), INT("next") }, NULL },
+	/* Numbers of what stays behind are counted anew. */
+	{ "counter", { "of_table" }, { TEXT("of_table"), INT("next") }, "of_table NOT IN ('job', 'invitation')" },
 	{ 0 },
 };
 
@@ -130,9 +132,9 @@ const struct takeout_left takeout_left[] = {
 	{ "attempt", "tries are limited where they are made" },
 	{ "job", "long work is done where it was asked for" },
 	{ "job_file", "what came of it is made again when it is wanted" },
-	{ "search_entry", "the index is made anew from the records" },
-	{ "search_word", "as search_entry" },
-	{ "search_due", "a partnership that was taken in is due as a whole" },
+	{ "search_entry", "the search is made anew from the records" },
+	{ "search_word", "the same" },
+	{ "search_due", "the same" },
 	{ 0 },
 };
 /* clang-format on */

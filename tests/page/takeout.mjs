@@ -54,6 +54,7 @@ function takenInElsewhere(program, file) {
 		command(program, database, ["init"]);
 		command(program, database, ["partnership", "add", "Another"]);
 		assert.match(command(program, database, ["takein", join(folder, "one.zip")]), /Partnership 2, Health and Social Care Moray, is there/);
+		assert.match(command(program, database, ["search", "rebuild"]), /Moray/); /* what is made from the records is no part of it */
 		command(program, database, ["takeout", join(folder, "two.zip"), "--in", "Health and Social Care Moray"]);
 		assert.ok(readFileSync(join(folder, "two.zip")).equals(file), "it does not come out as it went in");
 		assert.match(command(program, database, ["audit", "verify"]), /Health and Social Care Moray: [\d,]+ events, every one follows/);

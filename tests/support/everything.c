@@ -74,6 +74,7 @@ static enum outcome add_rest(struct work *w, void *plan)
 static void add_agreed(struct scratch *scratch)
 {
 	static const char *const statements[] = {
+		"INSERT INTO round_copy (partnership, round, copied_from) VALUES (1, 3, 2) ON CONFLICT DO NOTHING",
 		"INSERT INTO talk (partnership, round, saved_by, saved_at) VALUES (1, 2, 'Example planner', 5) ON "
 		"CONFLICT DO "
 		"NOTHING",

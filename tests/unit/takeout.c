@@ -344,6 +344,9 @@ static void what_belongs_to_the_installation_stays_behind(void **state)
 		assert_null(strstr(packed.at[i].text, "came of a job"));
 	}
 	taken_in(w, everything_file(), NULL);
+	assert_int_equal(asked(w,
+	                       db_ask(w, "SELECT COUNT(*) FROM search_due WHERE partnership = $1", V(w->partnership))),
+	                 1);
 	assert_int_equal(asked(w, db_ask(w, "SELECT COUNT(*) FROM job WHERE partnership = $1", V(w->partnership))), 0);
 	assert_int_equal(asked(w,
 	                       db_ask(w, "SELECT COUNT(*) FROM invitation WHERE partnership = $1", V(w->partnership))),
@@ -499,8 +502,8 @@ static const struct {
 	int64_t step;
 	const char *why;
 } nothing_to_do[] = {
+	{ 2, "the search of every partnership that is taken in is due" },
 	{ 13, "the first take-out there was had it" },
-	{ 2, "taking in notes that everything is due to the search" },
 };
 
 static bool is_matched(int64_t step)
