@@ -166,7 +166,9 @@ static void add_piece(struct release_decision *d, struct pieces *pieces, const c
 {
 	words = text_trim(d->w->arena, words);
 	if (*words != '\0')
-		list_add(d->w->arena, pieces, ((struct released_words){ criterion, kind, label, words }));
+		list_add(d->w->arena, pieces,
+		         ((struct released_words){
+				 .criterion = criterion, .kind = kind, .label = label, .words = words }));
 }
 
 /* The rule counts who wrote strengths and developments. A reason without a name may stand only in a pool that those have filled. */

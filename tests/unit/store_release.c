@@ -32,47 +32,42 @@ static int open_statements(void **state)
 
 /* ------------------------------------------------------------------ a round */
 
-/* So many of a group say the same about the first criterion, each with words that name the group. */
-static void people_say(struct scratch *scratch, int group, int people, int placed)
-{
-	for (int i = 0; i < people; i++) {
-		const char *token = answering_join(scratch, group);
-		struct answer_save save = answering_say(token, "care.one", 0,
-		                                        text_format(scratch->arena, "words-of-%d", group), placed, "");
-
-		if (placed == PLACED_DOES_NOT_APPLY)
-			save.said.reason = text_format(scratch->arena, "reason-of-%d", group);
-		assert_int_equal(answering_save(scratch, &save), CHANGED);
-		assert_int_equal(save.became, ANSWER_SAVED);
-	}
-}
-
 static enum outcome change_close(struct work *w, void *plan)
 {
 	(void)plan;
 	return round_close(w, 1) ? CHANGED : REFUSED;
 }
 
-static const struct released *closed(struct scratch *scratch)
+static const struct released *released_now(struct scratch *scratch)
 {
-	const struct released *released;
+	const struct released *released = release_by_round(&scratch->work, 1, RELEASE_ALL);
 
-	if (db_change_now(&scratch->work, change_close, NULL) != CHANGED)
-		fail_msg("%s", scratch->work.fault.sentence);
-	released = release_by_round(&scratch->work, 1, RELEASE_ALL);
 	if (released == NULL)
 		fail_msg("%s", scratch->work.fault.sentence);
 	return released;
 }
 
+static const struct released *closed(struct scratch *scratch)
+{
+	const struct released *released;
+
+	answering_close(scratch);
+	released = released_now(scratch);
+	assert_int_equal(released->words.len, 0); /* numbers at once, words not */
+	if (!released->words_wait)
+		return released;
+	answering_release_words(scratch);
+	return released_now(scratch);
+}
+
 /* Voice 1: six and two. Voice 2: three and one, too few even together. Voice 3: seven. */
 static const struct released *usual_round(struct scratch *scratch)
 {
-	people_say(scratch, 1, 6, 3);
-	people_say(scratch, 2, 2, 5);
-	people_say(scratch, 3, 3, 1);
-	people_say(scratch, 4, 1, 1);
-	people_say(scratch, 5, 7, 4);
+	answering_people_say(scratch, 1, 6, 3);
+	answering_people_say(scratch, 2, 2, 5);
+	answering_people_say(scratch, 3, 3, 1);
+	answering_people_say(scratch, 4, 1, 1);
+	answering_people_say(scratch, 5, 7, 4);
 	return closed(scratch);
 }
 
@@ -123,8 +118,8 @@ static void two_large_groups_have_columns(void **state)
 	const struct released *released;
 	struct scratch *scratch = *state;
 
-	people_say(scratch, 1, 5, 2);
-	people_say(scratch, 2, 5, 4);
+	answering_people_say(scratch, 1, 5, 2);
+	answering_people_say(scratch, 2, 5, 4);
 	released = closed(scratch);
 	assert_string_equal(released_unit_of(released, 1, 1)->name, "Group 1");
 	assert_string_equal(released_unit_of(released, 1, 2)->group_names, "Group 2");
@@ -218,7 +213,7 @@ static void words_of_too_few_are_held(void **state)
 	struct scratch *scratch = *state;
 	const struct released *released;
 
-	people_say(scratch, 3, 4, 1);
+	answering_people_say(scratch, 3, 4, 1);
 	released = closed(scratch);
 	assert_int_equal(released->words.len, 0);
 	assert_null(released_said_of(released, "care.one", 0));
@@ -234,7 +229,7 @@ static void a_lonely_reason_is_held(void **state)
 
 	save.said.reason = "reason-of-3";
 	assert_int_equal(answering_save(scratch, &save), CHANGED);
-	people_say(scratch, 1, 6, PLACED_DOES_NOT_APPLY);
+	answering_people_say(scratch, 1, 6, PLACED_DOES_NOT_APPLY);
 	released = closed(scratch);
 	assert_int_equal(words_in_all(released, "reason-of-3"), 0);
 	assert_int_equal(words_in_all(released, "reason-of-1"), 6);
@@ -259,7 +254,7 @@ static void an_open_round_has_no_release(void **state)
 {
 	struct scratch *scratch = *state;
 
-	people_say(scratch, 1, 6, 3);
+	answering_people_say(scratch, 1, 6, 3);
 	assert_null(release_by_round(&scratch->work, 1, RELEASE_ALL));
 	assert_int_equal(scratch->work.fault.kind, FAULT_NOT_FOUND);
 }
@@ -334,7 +329,7 @@ static void closing_empties_the_labels_of_links(void **state)
 {
 	struct scratch *scratch = *state;
 
-	people_say(scratch, 1, 1, 3);
+	answering_people_say(scratch, 1, 1, 3);
 	test_execute(scratch, "UPDATE participant SET label = 'Forres, third chair'");
 	closed(scratch);
 	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM participant WHERE label <> ''"), 0);
@@ -400,7 +395,11 @@ static void a_large_round_closes_quickly(void **state)
 	print_message("reading its voices: %lld us\n", (long long)(time_monotonic_us() - began));
 	assert_int_equal((int)released->answered.value, LARGE_PEOPLE);
 	assert_int_equal((int)released_cell_of(released, "care.one.79", 0, 0)->placed.value, LARGE_PEOPLE);
-	released = release_by_round(&scratch->work, 1, RELEASE_ALL);
+	began = time_monotonic_us();
+	answering_release_words(scratch);
+	print_message("releasing %d comments: %lld ms\n", 2 * LARGE_PEOPLE,
+	              (long long)(time_monotonic_us() - began) / 1000);
+	released = released_now(scratch);
 	assert_int_equal(released->words.len, 2 * LARGE_PEOPLE);
 	assert_int_equal((int)released_cell_of(released, "care.one.7", 2, 1)->placed.value,
 	                 LARGE_PEOPLE / ANSWERING_GROUPS);

@@ -1,0 +1,22 @@
+/* What the files about words share. Private to them. */
+#ifndef CAIRN_STORE_WORDS_PARTS_H
+#define CAIRN_STORE_WORDS_PARTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/time.h"
+#include "base/work.h"
+
+/* That something was taken out, and why; never what. */
+struct words_act {
+	const char *criterion, *kind;
+	const char *what; /* as in the table words_taken_out */
+	const char *reason, *reason_words, *done_by;
+	struct moment done_at;
+};
+
+/* Inside a change. */
+bool words_keep_reason(struct work *w, int64_t round, const struct words_act *act);
+
+#endif
