@@ -9,6 +9,7 @@
 
 #include "culture/answer.h"
 #include "store/framework.h"
+#include "web/request.h"
 
 /* A box to write in. `saved` is the stored copy where it differs from what was typed, else "". */
 struct question_text {
@@ -76,6 +77,20 @@ struct question_source {
 	P(S, HIDDEN, int64_t, threshold, 0)
 
 PAGE(answer_question, ANSWER_QUESTION_PAGE);
+
+/* What a page is made from. `shown` is what the boxes hold: what is stored, or what was typed when the form came back. */
+struct question_making {
+	struct work *w;
+	struct request *rq;
+	struct answer_visit visit;
+	const struct pack_criterion *criterion;
+	struct framework_wording wording;
+	struct response stored, shown;
+	bool has_two_copies;
+};
+
+/* The boxes, the line and the statements. */
+void answer_boxes(struct question_making *m, struct answer_question_page *page);
 
 bool show_answer_question(struct work *w, struct request *rq);
 bool prepare_answer_question(struct work *w, struct request *rq);

@@ -70,6 +70,8 @@ struct round_group_lines {
 	struct round_group_line *at;
 };
 bool round_group_lines(struct work *w, int64_t round, struct round_group_lines *lines);
+/* The page's groups with where their links lead. */
+void round_show_groups(struct work *w, struct round_page *page);
 
 /* What is still missing before a draft can open, as sentences; none: it can. */
 bool round_missing(struct work *w, const struct round *round, struct pack_texts *missing);

@@ -1,6 +1,7 @@
 #include "culture/theme.h"
 
 #include "culture/answer.h"
+#include "culture/develop.h"
 #include "culture/frameworks.h"
 #include "culture/results.h"
 #include "culture/rounds.h"
@@ -8,5 +9,6 @@
 const struct theme rounds_theme = { "Self-assessment", "/culture/rounds", MAY_READ, round_routes, NULL, NULL };
 const struct theme results_theme = { "", "", MAY_READ, results_routes, NULL, NULL };
 const struct theme answers_theme = { "", "", MAY_ANYONE, answer_routes, NULL, NULL };
+const struct theme develop_theme = { "", "", MAY_READ, develop_routes, NULL, NULL };
 const struct theme frameworks_theme = { "Frameworks",     "/culture/frameworks", MAY_READ,
 	                                framework_routes, framework_commands,    NULL };

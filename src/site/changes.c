@@ -33,6 +33,8 @@ static const struct saying sayings[] = {
 	{ "changed", "group", "changed the group" },
 	{ "added", "voice", "added the voice" },
 	{ "changed", "voice", "changed the voice" },
+	{ "wrote down", "practice", "wrote down what was practised by" },
+	{ "changed", "practice", "changed what was practised by" },
 	{ "created", "partnership", "set up the partnership" },
 	{ "asked for", "check", "asked for a check" },
 	{ "stopped", "check", "stopped a check" },
@@ -88,7 +90,8 @@ static struct rows *payloads_of(struct work *w, int64_t from, int64_t to)
 	              "LEFT JOIN membership m ON m.partnership = e.partnership AND m.account = e.record_id "
 	              "AND e.record = 'person' "
 	              "WHERE e.partnership = $1 AND e.number >= $2 AND e.number <= $3 "
-	              "AND (e.record IN ('group', 'voice') OR (e.record = 'person' AND e.kind = 'gave a role to'))",
+	              "AND (e.record IN ('group', 'voice', 'practice') OR (e.record = 'person' AND e.kind = 'gave a "
+	              "role to'))",
 	              V(w->partnership), V(from), V(to));
 }
 

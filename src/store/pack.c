@@ -103,7 +103,7 @@ static bool is_colour(const char *word)
 static void read_theme(struct reading *reading, const char *where, const json_t *value, struct pack *pack,
                        struct pack_theme *theme)
 {
-	static const char *const others[] = { "criteria", NULL };
+	static const char *const others[] = { "criteria", "workshop", NULL };
 	const json_t *object = reading_object(reading, where, value);
 	size_t count;
 
@@ -114,6 +114,7 @@ static void read_theme(struct reading *reading, const char *where, const json_t 
 	if (!is_colour(theme->colour))
 		reading_problem(reading, where,
 		                "the colour must be culture, analyse, plan, deliver or review, or be left out.");
+	theme->workshop = pack_read_workshop(reading, where, object);
 	count = reading_count(reading, where, object, "criteria", "the criteria", PACK_CRITERIA, false);
 	for (size_t i = 0; i < count; i++) {
 		const char *place = text_format(reading->arena, "%s, criterion %zu", where, i + 1);

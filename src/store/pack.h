@@ -27,6 +27,7 @@ enum pack_limit {
 	PACK_CRITERIA = 200,    /* in the whole pack */
 	PACK_STATEMENTS = 2000, /* in the whole pack */
 	PACK_POSITIONS = 5,
+	PACK_STEPS = 12, /* of a workshop */
 	PACK_PROBLEMS = 50,
 };
 
@@ -69,9 +70,25 @@ struct pack_criterion {
 	LIST(struct pack_statement) statements;
 };
 
+/* A part of a workshop. */
+struct pack_step {
+	const char *name, *says;
+	int64_t minutes;
+	struct pack_texts ask; /* questions for the room */
+};
+
+/* How a team can practise a theme together, for who leads it. */
+struct pack_workshop {
+	const char *aim;
+	int64_t minutes; /* of all steps */
+	struct pack_texts bring, try_next;
+	LIST(struct pack_step) steps;
+};
+
 struct pack_theme {
 	const char *key, *name;
-	const char *colour; /* culture, analyse, plan, deliver, review, or "" */
+	const char *colour;                   /* culture, analyse, plan, deliver, review, or "" */
+	const struct pack_workshop *workshop; /* null: the pack has none for it */
 	LIST(struct pack_criterion) criteria;
 };
 

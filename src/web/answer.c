@@ -238,8 +238,9 @@ void answer_cookie(struct work *w, struct request *rq, const char *name, const c
 		return;
 	}
 	answer_header(w, rq, "Set-Cookie",
-	              text_format(w->arena, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s", name, value,
-	                          (long long)max_age_seconds, rq->is_secure ? "; Secure" : ""));
+	              text_format(w->arena, "%s%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
+	                          rq->is_secure ? COOKIE_OF_HOST : "", name, value, (long long)max_age_seconds,
+	                          rq->is_secure ? "; Secure" : ""));
 }
 
 /* ------------------------------------------------------------------- frame */

@@ -30,7 +30,7 @@ bool answer_mistakes(struct work *w, struct request *rq);
 /* A header, if it is plain: one with a line break or another control character in it is left out and noted in the log. */
 void answer_header(struct work *w, struct request *rq, const char *name, const char *value);
 
-/* HttpOnly, SameSite=Lax, Path=/; Secure when the request was. max_age_seconds 0 ends it. */
+/* HttpOnly, SameSite=Lax, Path=/; over TLS also Secure and this host's own (COOKIE_OF_HOST). max_age_seconds 0 ends it. */
 void answer_cookie(struct work *w, struct request *rq, const char *name, const char *value, int64_t max_age_seconds);
 
 /* A crumb above this page. */

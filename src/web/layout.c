@@ -13,6 +13,7 @@ struct html layout_around(struct work *w, const struct request *rq, struct html 
 		.assets = rq->frame.assets == NULL ? &plain_assets : rq->frame.assets,
 		.forgery_token = rq->forgery_token,
 		.request = rq->id,
+		.has_mistakes = rq->mistakes.len > 0 || (rq->frame.notice_is_error && !text_is_empty(rq->frame.notice)),
 		.body = body,
 		.home = url_to(w->arena, "/"),
 		.account = url_to(w->arena, "/account"),
@@ -22,16 +23,6 @@ struct html layout_around(struct work *w, const struct request *rq, struct html 
 	struct out out = { .arena = w->arena, .cap = body.len + FRAME_BYTES };
 
 	out.at = arena_take_blank(w->arena, out.cap);
-	switch (rq->frame.kind) {
-	case FRAME_SITE:
-		view_layout_site(&out, &layout);
-		break;
-	case FRAME_PLAIN:
-		view_layout_plain(&out, &layout);
-		break;
-	case FRAME_PROJECTOR:
-		view_layout_projector(&out, &layout);
-		break;
-	}
+	view_layout(&out, &layout);
 	return out_html(&out);
 }

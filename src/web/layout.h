@@ -1,5 +1,5 @@
 /*
- * What stands around a page: header, menu, crumbs, notice, footer. Three kinds (enum frame_kind), one view each in layout.html.
+ * What stands around a page: header, menu, crumbs, notice, footer. Of three kinds (enum frame_kind), which one view serves.
  */
 #ifndef CAIRN_WEB_LAYOUT_H
 #define CAIRN_WEB_LAYOUT_H
@@ -11,6 +11,7 @@ struct layout {
 	const struct frame_assets *assets; /* never null */
 	const char *forgery_token;
 	const char *request; /* its id, for the fault page */
+	bool has_mistakes;   /* the form came back: its title says so before anything else, for who hears the page */
 	struct html body;
 	struct url home, account, sign_in, sign_out;
 };
@@ -22,9 +23,7 @@ struct fault_view {
 	bool may_sign_in;
 };
 
-void view_layout_site(struct out *o, const struct layout *l);
-void view_layout_plain(struct out *o, const struct layout *l);
-void view_layout_projector(struct out *o, const struct layout *l);
+void view_layout(struct out *o, const struct layout *l);
 void view_fault(struct out *o, const struct fault_view *f);
 
 /* The whole document around a body. */

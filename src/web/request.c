@@ -32,7 +32,14 @@ const char *request_form(const struct request *rq, const char *name)
 
 const char *request_cookie(const struct request *rq, const char *name)
 {
-	return or_empty(first_of(&rq->cookies, name));
+	for (size_t i = 0; rq->is_secure && i < rq->cookies.len; i++) {
+		const struct pair *cookie = &rq->cookies.at[i];
+
+		if (text_starts(cookie->name, COOKIE_OF_HOST) &&
+		    strcmp(cookie->name + strlen(COOKIE_OF_HOST), name) == 0)
+			return cookie->value;
+	}
+	return rq->is_secure ? "" : or_empty(first_of(&rq->cookies, name));
 }
 
 const char *path_part(const struct request *rq, const char *name)
@@ -138,6 +145,8 @@ const char *form_value(struct arena *arena, const struct request *rq, const stru
 		return known == NULL ? request_form(rq, field) : typed_value(rq, known);
 	if (known == NULL || record == NULL)
 		return "";
+	if (known->kind == FIELD_DATE) /* as people write it; files have it as 2026-11-22 */
+		return date_text(arena, *(const struct date *)field_at(known, record));
 	return field_text(arena, known, record);
 }
 

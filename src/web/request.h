@@ -115,8 +115,12 @@ struct request {
 /* The first of that name, or "" (never null). */
 const char *request_query(const struct request *rq, const char *name);
 const char *request_form(const struct request *rq, const char *name);
+/* A cookie that answer_cookie gave, over the same kind of connection: by TLS only one that no other host could plant. */
 const char *request_cookie(const struct request *rq, const char *name);
 const char *path_part(const struct request *rq, const char *name);
+/* What stands before a cookie's name over TLS: browsers take such a cookie only from the very host, over TLS, for the whole of it (RFC 6265bis,
+ * section 4.1.3.2), so none can come from a neighbour under the same domain. */
+#define COOKIE_OF_HOST "__Host-"
 /* A :word that must be a positive whole number; 0 otherwise, which no record has. */
 int64_t path_id(const struct request *rq, const char *name);
 /* Whether a form came with that name at all, and whether one of its values is this (checkboxes). */

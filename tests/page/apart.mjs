@@ -56,6 +56,8 @@ async function settle(site, program, database) {
 	await upload(them, "/culture/load-a-framework", "theirs.json", packOf(WORD));
 	assert.equal(them.status, 303, them.text.slice(-1500));
 	const framework = last("framework");
+	for (let i = 0; i < 9; i++)
+		await post("/culture/workshops/theirs/theirs/practised", { team: WORD, practised_on: "2026-01-05", practised: WORD }, 303);
 	for (let i = 0; i < 5; i++)
 		await post("/culture/rounds/new", { title: `${WORD} draft`, purpose: WORD, framework }, 303);
 	const draft = last("round");
@@ -70,7 +72,7 @@ async function settle(site, program, database) {
 	const [secret] = await personalLinks(them, open, group, 0, `${WORD} one\n${WORD} two`);
 	const account = rowsOf(database, "SELECT id FROM account WHERE email = 'administrator@elsewhere.example'")[0][0];
 
-	return { them, voice, group, framework, draft, open, closed, secret, account, invitation: last("invitation"), participant: last("participant") };
+	return { them, voice, group, framework, draft, open, closed, secret, account, practice: last("practice"), invitation: last("invitation"), participant: last("participant") };
 }
 
 /* All rows of a partnership, and the people of it. */
@@ -92,6 +94,10 @@ function rowsKept(database, partnership) {
 function wordsOf(path, theirs) {
 	if (path.startsWith("/culture/rounds"))
 		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":criterion": ["theirs.one"] };
+	if (path.startsWith("/culture/workshops"))
+		return { ":framework": ["theirs"], ":theme": ["theirs"] };
+	if (path.startsWith("/culture/practices"))
+		return { ":id": [theirs.practice] };
 	if (path.startsWith("/people/invitations"))
 		return { ":id": [theirs.invitation] };
 	return { ":id": [{ people: theirs.account, groups: theirs.group, voices: theirs.voice, account: "2" }[path.split("/")[1]]].filter(Boolean),
@@ -100,7 +106,7 @@ function wordsOf(path, theirs) {
 
 /* Addresses in which at least one word is theirs only; the others are ours. */
 function addressesOf(route, theirs) {
-	const ours = { ":id": OUR_ROUNDS, ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
+	const ours = { ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
 	const words = wordsOf(route.path, theirs);
 	let made = [{ path: "", isTheirs: false }];
 

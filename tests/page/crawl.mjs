@@ -144,6 +144,17 @@ async function loadPack(planner, database) {
 	return rowsOf(database, "SELECT id FROM framework WHERE key = 'hostile'")[0][0];
 }
 
+/* What a team practised, in hostile words. */
+async function fillPractices(contributor) {
+	for (const [i, text] of HOSTILE.entries()) {
+		const path = `/culture/workshops/${i % 2 ? "gpf/culture" : "hostile/one"}/practised`;
+
+		await contributor.get(path);
+		await send(contributor, path, { team: text, practised_on: "2026-01-05", practised: i % 2 ? SCRIPT.repeat(20) : text, learned: text,
+			will_try: text, try_by: i % 3 ? "" : "2026-02-05" });
+	}
+}
+
 /* Two rounds of each depth by the hostile pack, answered in hostile words by six people of each of two groups; one is closed. */
 async function fillRounds(planner, database, framework) {
 	const groups = rowsOf(database, "SELECT id FROM people_group WHERE partnership = 1 ORDER BY id DESC LIMIT 2").flat();
@@ -225,11 +236,14 @@ function wordsFor(database, filled) {
 		":number": ["1"],
 		":token": path.startsWith("/answer") ? [filled.ownSecret, ...filled.secrets] : path.startsWith("/join") ? filled.rooms
 			: path.startsWith("/reset") ? [filled.reset] : [filled.invitation],
+		":framework": ["gpf", "hostile"],
+		":theme": ["culture", "one"],
 		":criterion": ["one.c0", "one.c3", "culture.partnership", "plan.options", "results"],
 		":key": path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],
 		":group": ["1", groups.at(-1), groups.at(-2)],
 		":id": path.startsWith("/culture/rounds") ? ["1", "2", "3", "4", ...rounds.filter((id) => Number(id) > 16), latest]
 			: path.startsWith("/groups") ? [groups[0], ...groups.slice(-3)] : path.startsWith("/voices") ? ids("voice").slice(-3)
+			: path.startsWith("/culture/practices") ? ids("practice")
 			: path.startsWith("/people/invitations") ? ids("invitation").slice(0, 2) : ["1", "2", "5"],
 	});
 }
@@ -383,6 +397,7 @@ async function fill(people, database, program) {
 	const framework = await loadPack(planner, database);
 
 	await fillNames(planner, administrator, database);
+	await fillPractices(people.contributor);
 	const filled = await fillRounds(planner, database, framework);
 	await planner.get("/culture/rounds/3/links");
 	filled.rooms = [/\/join\/([a-z2-7]{52})/.exec(planner.text)[1]];

@@ -356,6 +356,54 @@ static void check_criterion(struct read *read, const struct pack_criterion *crit
 	}
 }
 
+/* A workshop for each theme that somebody could hold: it begins with what works and leaves time for what will be tried. */
+static void the_shipped_pack_has_a_workshop_for_each_theme(void **state)
+{
+	const struct pack *pack = shipped(*state);
+
+	for (size_t t = 0; t < pack->themes.len; t++) {
+		const struct pack_workshop *workshop = pack->themes.at[t].workshop;
+		int64_t minutes = 0;
+
+		assert_non_null(workshop);
+		assert_string_not_equal(workshop->aim, "");
+		assert_in_range(workshop->bring.len, 3, 6);
+		assert_in_range(workshop->steps.len, 3, 6);
+		assert_in_range(workshop->try_next.len, 3, 6);
+		for (size_t i = 0; i < workshop->steps.len; i++) {
+			assert_true(workshop->steps.at[i].ask.len > 0);
+			minutes += workshop->steps.at[i].minutes;
+		}
+		assert_int_equal(workshop->minutes, minutes);
+		assert_in_range(workshop->minutes, 60, 90);
+	}
+}
+
+#define WORKSHOP(inside) "\"name\": \"A\", \"workshop\": { " inside " }, \"criteria\""
+
+static void a_workshop_is_checked(void **state)
+{
+	struct read *read = *state;
+
+	assert_null(read_text(read, GOOD)->pack->themes.at[0].workshop);
+	read_text(read,
+	          altered(read->arena, "\"name\": \"A\", \"criteria\"",
+	                  WORKSHOP("\"aim\": \"Meet.\", \"steps\": [ { \"name\": \"Talk\", \"says\": \"Talk.\" }, "
+	                           "{ \"name\": \"End\", \"says\": \"Stop.\", \"minutes\": 5 } ]")));
+	assert_non_null(read->pack);
+	assert_int_equal(read->pack->themes.at[0].workshop->minutes, 15);
+	refuse(read,
+	       altered(read->arena, "\"name\": \"A\", \"criteria\"",
+	               WORKSHOP("\"aim\": \"Meet.\", \"steps\": [ { \"name\": \"Talk\" } ]")),
+	       "Theme 1, workshop, step 1: what to do is missing.");
+	refuse(read,
+	       altered(read->arena, "\"name\": \"A\", \"criteria\"", WORKSHOP("\"steps\": [ ], \"aim\": \"Meet.\"")),
+	       "Theme 1, workshop: the steps are missing.");
+	refuse(read,
+	       altered(read->arena, "\"name\": \"A\", \"criteria\"", "\"name\": \"A\", \"workshop\": 5, \"criteria\""),
+	       "Theme 1, workshop: this must be an object, written between { and }.");
+}
+
 static void the_shipped_pack_is_complete(void **state)
 {
 	struct read *read = *state;
@@ -392,6 +440,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(no_prefix_of_a_pack_is_a_pack, begin, end),
 		cmocka_unit_test_setup_teardown(the_shipped_pack_has_its_shape, begin, end),
 		cmocka_unit_test_setup_teardown(the_shipped_pack_is_complete, begin, end),
+		cmocka_unit_test_setup_teardown(the_shipped_pack_has_a_workshop_for_each_theme, begin, end),
+		cmocka_unit_test_setup_teardown(a_workshop_is_checked, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,9 +134,12 @@ static void plainer_frames_say_less(void **state)
 {
 	struct asked *asked = *state;
 
+	list_add(asked->work.arena, &asked->request.frame.sections, ((struct section){ "Culture", { "/culture" } }));
 	asked->request.frame.kind = FRAME_PLAIN;
 	assert_true(answer_stones(asked));
 	assert_null(strstr(body_of(asked), "Sign in"));
+	assert_null(strstr(body_of(asked), "Culture"));
+	assert_non_null(strstr(body_of(asked), "<footer"));
 	asked->request.frame.kind = FRAME_PROJECTOR;
 	asked->request.frame.is_example = true;
 	assert_true(answer_stones(asked));
@@ -270,7 +273,7 @@ static void cookies_are_ours_alone(void **state)
 	assert_string_equal(asked->request.answer.headers.at[0].value,
 	                    "cairn_session=abc; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
 	assert_string_equal(asked->request.answer.headers.at[1].value,
-	                    "cairn_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
+	                    "__Host-cairn_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
 }
 
 static void a_notice_is_known_by_its_code(void **state)

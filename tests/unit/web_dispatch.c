@@ -171,7 +171,8 @@ static int close_stage(void **state)
 /* One request from beginning to end; `asking` says the rest. */
 struct asking {
 	const char *session, *form, *origin, *fetch_site, *accept;
-	bool with_token;
+	const char *cookie; /* before the session; null: as over http */
+	bool with_token, is_secure;
 };
 
 struct asked {
@@ -202,7 +203,9 @@ static struct asked run(struct stage *stage, const char *target, struct asking a
 	request_read_accept(rq, asking.accept == NULL ? "text/html" : asking.accept);
 	if (asking.session != NULL)
 		request_read_cookies(&asked.work, rq,
-		                     text_format(asked.work.arena, "cairn_session=%s", asking.session));
+		                     text_format(asked.work.arena, "%scairn_session=%s",
+		                                 asking.cookie == NULL ? "" : asking.cookie, asking.session));
+	rq->is_secure = asking.is_secure;
 	rq->origin = asking.origin == NULL ? "" : asking.origin;
 	rq->fetch_site = asking.fetch_site == NULL ? "" : asking.fetch_site;
 	if (asking.form != NULL)
@@ -264,6 +267,19 @@ static void each_comes_in_where_they_may(void **state)
 	assert_status(stage, "/nothing", planner, 500);
 	assert_status(stage, "/plan.json", nobody, 401);
 	assert_status(stage, "/plan", (struct asking){ .session = "not-a-session" }, 303);
+}
+
+/* Over TLS a session counts only in the cookie that no other host can set; over http only in the plain one. */
+static void a_session_comes_in_its_own_cookie(void **state)
+{
+	struct stage *stage = *state;
+	struct asking asking = { .session = stage->planner, .is_secure = true };
+
+	assert_status(stage, "/plan", asking, 303);
+	asking.cookie = "__Host-";
+	assert_status(stage, "/plan", asking, 200);
+	asking.is_secure = false;
+	assert_status(stage, "/plan", asking, 303);
 }
 
 static void a_stranger_is_sent_to_sign_in_and_back(void **state)
@@ -419,6 +435,7 @@ static void a_form_with_mistakes_comes_back(void **state)
 
 	assert_int_equal(asked.request.answer.status, 422);
 	assert_non_null(strstr(body_of(&asked), "<h1>mistake</h1>"));
+	assert_non_null(strstr(body_of(&asked), "<title>Error: A note - Cairn</title>"));
 	test_work_end(&asked.work);
 	asked = save(stage, "/note/1", "name=mistake", "application/json");
 	assert_int_equal(asked.request.answer.status, 422);
@@ -435,6 +452,7 @@ static void a_conflict_comes_back_with_its_sentence(void **state)
 
 	assert_int_equal(asked.request.answer.status, 409);
 	assert_non_null(strstr(body_of(&asked), "Somebody changed the note meanwhile."));
+	assert_non_null(strstr(body_of(&asked), "<title>Error: A note - Cairn</title>"));
 	assert_non_null(strstr(body_of(&asked), "<h1>as it was</h1>"));
 	assert_int_equal(places(stage), before);
 	test_work_end(&asked.work);
@@ -471,6 +489,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_comes_in_where_they_may),
+		cmocka_unit_test(a_session_comes_in_its_own_cookie),
 		cmocka_unit_test(a_stranger_is_sent_to_sign_in_and_back),
 		cmocka_unit_test(a_refusal_names_the_role),
 		cmocka_unit_test(the_frame_says_who_and_where),

@@ -239,6 +239,22 @@ static void cookies_are_read(void **state)
 	arena_free(w.arena);
 }
 
+/* Over TLS a neighbour under the same domain could have planted any cookie but one of this host's own. */
+static void a_planted_cookie_is_not_read(void **state)
+{
+	struct work w = { .arena = arena_new() };
+	struct request rq = { 0 };
+
+	(void)state;
+	request_start(&rq);
+	request_read_cookies(&w, &rq, "one=planted; __Host-one=own; __Host-=x; two=planted; __host-two=planted");
+	assert_string_equal(request_cookie(&rq, "one"), "planted");
+	rq.is_secure = true;
+	assert_string_equal(request_cookie(&rq, "one"), "own");
+	assert_string_equal(request_cookie(&rq, "two"), "");
+	arena_free(w.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,7 +262,7 @@ int main(void)
 		cmocka_unit_test(limits_are_kept),         cmocka_unit_test(files_are_read),
 		cmocka_unit_test(a_cut_upload_is_refused), cmocka_unit_test(odd_parts_are_refused),
 		cmocka_unit_test(boundaries_are_checked),  cmocka_unit_test(addresses_are_read),
-		cmocka_unit_test(cookies_are_read),
+		cmocka_unit_test(cookies_are_read),        cmocka_unit_test(a_planted_cookie_is_not_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

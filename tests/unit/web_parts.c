@@ -133,7 +133,7 @@ static void test_date_says_how_to_write_it(void **state)
 	s->record.closes = date_of(2026, 11, 22);
 	view_date_field(&s->out, &s->form, "closes");
 	assert_says(s, "id=\"closes-hint\">For example, 22 November 2026");
-	assert_says(s, "value=\"2026-11-22\"");
+	assert_says(s, "value=\"22 November 2026\"");
 }
 
 static void test_flag_sends_no_when_it_is_not_ticked(void **state)

@@ -1,0 +1,21 @@
+/*
+ * The parts of results.c, not for others: each fills one thing of the page from what is there already.
+ */
+#ifndef CAIRN_CULTURE_RESULTS_PARTS_H
+#define CAIRN_CULTURE_RESULTS_PARTS_H
+
+#include "culture/findings.h"
+#include "culture/results.h"
+#include "store/release.h"
+
+/* The first of a kind, each about another criterion: their order says nothing about who wrote, so neither does the choice. */
+struct words_list results_quotes(struct work *w, const struct results_page *page, const char *kind);
+/* A few words for the front, each from another voice about another criterion. */
+void results_pick_words(struct work *w, struct results_page *page);
+
+void results_say_when(struct work *w, struct results_page *page, const struct released *released);
+/* The strongest and the furthest apart, in one line each; never a difference that could be chance. */
+void results_say_what_is_so(struct work *w, struct results_page *page, const struct findings *findings);
+void results_say_next(struct work *w, struct results_page *page, const struct findings *findings);
+
+#endif
