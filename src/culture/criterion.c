@@ -101,13 +101,14 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	const char *own_path = url_to(w->arena, "/:key", key).at;
 	struct words_list words;
 
-	if (!close_up_of(w, round, key, &up))
+	if (!close_up_of(w, round, key, &up) || !words_note(w, rq, round, &page.words_note))
 		return answer_fault(w, rq);
 	words = words_of(w->arena, up.pack, up.released, key);
 	page.criterion = up.criterion;
 	page.name = up.criterion->name;
 	page.words.len = words.len;
 	page.words.at = words.at;
+	page.words_wait = up.released->words_wait;
 	page.dots = close_up_picture(&up);
 	page.statements = close_up_statements(&up);
 	page.strengths = quotes_of(w->arena, &words, "strength");

@@ -77,8 +77,9 @@ static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 	page->words.len = words.len;
 	page->words.at = words.at;
 	page->words_in_all = released->words_in_all;
+	page->words_wait = released->words_wait;
 	page->heat = heat_of(w->arena, page->pack, released, page->base);
-	page->is_empty = page->words_in_all == 0 && !page->heat.has_shown;
+	page->is_empty = page->words_in_all == 0 && !page->words_wait && !page->heat.has_shown;
 	if (is_conversation) {
 		page->picture = page->is_empty ? (struct html){ 0 } : said_picture(w->arena, page->pack, released);
 		page->works = results_quotes(w, page, "strength");
@@ -138,7 +139,9 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	page.take_out = (struct take_out){ .what = "All figures",
 		                           .csv = { text_format(w->arena, "%s.csv", base) },
 		                           .json = { text_format(w->arena, "%s.json", base) } };
-	page.all_words = (struct url){ text_format(w->arena, "%s/words", base) };
+	page.all_words = words_address(w, round, base);
+	if (!words_note(w, rq, round, &page.words_note) || !tag_lines(w, round, page.all_words, &page.tags))
+		return answer_fault(w, rq);
 	rq->frame.title = text_format(w->arena, "Results of %s", round->title);
 	return answer_of_round(w, rq, round, "results", VIEW(results, &page));
 }

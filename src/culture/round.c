@@ -1,6 +1,7 @@
 #include "culture/round.h"
 
 #include "base/text.h"
+#include "culture/words_part.h"
 #include "store/role.h"
 #include "web/answer.h"
 
@@ -119,6 +120,8 @@ static bool next_of_open(struct work *w, struct round_page *page)
 static void next_of_closed(struct work *w, struct round_page *page)
 {
 	page->has_next = true;
+	if (page->may_plan && words_next_step(w, page->round->id, &page->next))
+		return;
 	page->next = (struct next_block){
 		.heading = "Next: look at what people said",
 		.why = "Strengths first, then where views differ, and the words beside the numbers.",
@@ -160,7 +163,7 @@ static bool fill(struct work *w, struct round_page *page)
 	if (page->is_open)
 		return next_of_open(w, page);
 	next_of_closed(w, page);
-	return true;
+	return w->fault.kind == FAULT_NONE;
 }
 
 bool show_round(struct work *w, struct request *rq)

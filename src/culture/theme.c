@@ -5,9 +5,11 @@
 #include "culture/frameworks.h"
 #include "culture/results.h"
 #include "culture/rounds.h"
+#include "culture/words_part.h"
 
 const struct theme rounds_theme = { "Self-assessment", "/culture/rounds", MAY_READ, round_routes, NULL, NULL };
 const struct theme results_theme = { "", "", MAY_READ, results_routes, NULL, NULL };
+const struct theme words_theme = { "", "", MAY_READ, words_routes, NULL, NULL };
 const struct theme answers_theme = { "", "", MAY_ANYONE, answer_routes, NULL, NULL };
 const struct theme develop_theme = { "", "", MAY_READ, develop_routes, NULL, NULL };
 const struct theme frameworks_theme = { "Frameworks",     "/culture/frameworks", MAY_READ,

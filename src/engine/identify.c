@@ -130,7 +130,7 @@ const char *hint_words(enum hint_kind kind)
 	case HINT_NAME:
 		return "what may be a name";
 	case HINT_RELATIVE:
-		return "somebody’s family or friend";
+		return "somebody near to the writer";
 	}
 	return "";
 }

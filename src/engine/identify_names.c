@@ -33,7 +33,8 @@ static const char *const common[] = {
 	"partnership", "strategic",  "planning",    "commissioning", "group",     "committee",   "plan",
 	"act",         "locality",   "localities",  "hospital",      "hospice",   "public",      "national",
 	"third",       "sector",     "independent", "community",     "framework", "teams",       "zoom",
-	NULL
+	"team", "service", "services", "manager", "managers", "member", "members", "officer", "officers", "chair", "planner",
+	"planners", "analyst", "administrator", "contributor", "approver", "viewer", "example", NULL
 };
 
 /* How many words from this one on are a known term; the longest. */
@@ -131,19 +132,22 @@ static bool is_whole_name(const struct text_word *words, size_t len, const struc
 	return true;
 }
 
-/* "Morag's" is folded to "morags". */
-static bool is_name_or_its(const char *folded, const char *name)
+/* "Morag's" is folded to "morags"; "Planners" are not Planner's. */
+static bool is_name_or_its(const struct text_word *word, const char *name)
 {
 	size_t len = strlen(name);
 
-	return strncmp(folded, name, len) == 0 && (folded[len] == '\0' || strcmp(folded + len, "s") == 0);
+	if (strncmp(word->folded, name, len) != 0)
+		return false;
+	return word->folded[len] == '\0' ||
+	       (strcmp(word->folded + len, "s") == 0 && word->place.len > strlen(word->folded));
 }
 
 static bool is_part_of_name(const struct text_word *word, const struct term *name)
 {
 	for (size_t i = 0; i < name->len; i++) {
 		if (strlen(name->at[i]) >= PART_BYTES && !is_stop_word(name->at[i]) &&
-		    is_name_or_its(word->folded, name->at[i]))
+		    is_name_or_its(word, name->at[i]))
 			return true;
 	}
 	return false;

@@ -97,6 +97,8 @@ static void add_talk_task(struct work *w, struct home_page *page)
 static bool add_tasks(struct work *w, struct home_page *page)
 {
 	if (page->may_plan) {
+		if (!home_words_tasks(w, page))
+			return false;
 		for (size_t i = 0; i < page->rounds.len; i++)
 			add_round_task(w, page, &page->rounds.at[i]);
 		if (page->rounds.len == 0)

@@ -40,4 +40,7 @@ bool show_home(struct work *w, struct request *rq);
 /* From the rounds of the page, the newest first; conversations have no ratings to draw. In home_picture.c. */
 bool home_picture(struct work *w, const struct home_page *page, struct home_picture *picture);
 
+/* Words that wait to be checked or released: first, for readers wait for them. In home_words.c. */
+bool home_words_tasks(struct work *w, struct home_page *page);
+
 #endif

@@ -87,6 +87,7 @@ struct released {
 	LIST(struct released_words) words; /* by criterion */
 	int64_t words_in_all;              /* also when only a few were read */
 	bool words_wait;                   /* a facilitator is checking them: there are none here yet */
+	bool words_were_checked;           /* a facilitator has; not so in a round closed by an earlier Cairn */
 };
 
 /* Null with the fault set; a round without a release is not found. `parts` are of enum release_part. */

@@ -30,6 +30,7 @@ static bool read_head(struct work *w, struct released *released)
 	released->method = row_text(rows, 0, 2);
 	released->answered = figure_of_count(row_int(rows, 0, 3));
 	released->words_wait = row_is_null(rows, 0, 4);
+	released->words_were_checked = row_int(rows, 0, 4) > row_int(rows, 0, 0);
 	return true;
 }
 

@@ -64,7 +64,6 @@ const struct words_reason *words_reason_by(const char *key);
 
 /* Of the whole round, never of a criterion or a voice. */
 struct words_account {
-	int64_t released; /* that may be read, in whole or in part; 0 while they are being checked */
 	int64_t held[WORDS_REASONS], shortened[WORDS_REASONS];            /* before anybody read them */
 	int64_t later_out[WORDS_REASONS], later_shortened[WORDS_REASONS]; /* after they had been shown */
 };

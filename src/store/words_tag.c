@@ -38,6 +38,21 @@ bool words_ties(struct work *w, int64_t round, struct words_ties *ties)
 	return rows != NULL;
 }
 
+bool words_tag_counts(struct work *w, int64_t round, struct words_tag_counts *counts)
+{
+	const struct rows *rows =
+		db_ask(w,
+	               "SELECT t.tag, r.label, COUNT(*) FROM words_tagged t JOIN released_words r "
+	               "ON r.partnership = t.partnership AND r.round = t.round AND r.position = t.position "
+	               "WHERE t.partnership = $1 AND t.round = $2 GROUP BY t.tag, r.label ORDER BY t.tag, r.label",
+	               V(w->partnership), V(round));
+
+	for (size_t i = 0; rows != NULL && i < rows->len; i++)
+		list_add(w->arena, counts,
+		         ((struct words_tag_count){ row_int(rows, i, 0), row_text(rows, i, 1), row_int(rows, i, 2) }));
+	return rows != NULL;
+}
+
 /* ------------------------------------------------------------------ inside a change */
 
 /* What was taken out meanwhile is left out. */

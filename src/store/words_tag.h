@@ -43,6 +43,20 @@ struct words_ties {
 bool words_tags(struct work *w, int64_t round, struct list_any *list);
 /* Null with the fault set when this round has no such tag. */
 const struct words_tag *words_tag_by_id(struct work *w, int64_t round, int64_t id);
+/* How many comments a tag ties, by the name that stands under them; "" for none. */
+struct words_tag_count {
+	int64_t tag;
+	const char *label;
+	int64_t comments;
+};
+
+struct words_tag_counts {
+	size_t len, cap;
+	struct words_tag_count *at;
+};
+
+/* By tag, then by label. */
+bool words_tag_counts(struct work *w, int64_t round, struct words_tag_counts *counts);
 /* All ties of the round, by tag and place. */
 bool words_ties(struct work *w, int64_t round, struct words_ties *ties);
 

@@ -28,26 +28,19 @@ static int64_t *count_of_act(struct words_account *account, const char *what)
 
 bool words_account(struct work *w, int64_t round, struct words_account *account)
 {
-	const struct rows *shown = db_ask(w,
-	                                  "SELECT COUNT(*) FROM released_words "
-	                                  "WHERE partnership = $1 AND round = $2 AND words <> ''",
-	                                  V(w->partnership), V(round));
 	const struct rows *acts = db_ask(w,
 	                                 "SELECT what, reason, COUNT(*) FROM words_taken_out "
 	                                 "WHERE partnership = $1 AND round = $2 GROUP BY what, reason",
 	                                 V(w->partnership), V(round));
 
 	*account = (struct words_account){ 0 };
-	if (shown == NULL || acts == NULL)
-		return false;
-	account->released = row_int(shown, 0, 0);
-	for (size_t i = 0; i < acts->len; i++) {
+	for (size_t i = 0; acts != NULL && i < acts->len; i++) {
 		const struct words_reason *reason = words_reason_by(row_text(acts, i, 1));
 
 		if (reason != NULL)
 			count_of_act(account, row_text(acts, i, 0))[reason - words_reasons] += row_int(acts, i, 2);
 	}
-	return true;
+	return acts != NULL;
 }
 
 /* ------------------------------------------------------------------ inside a change */
