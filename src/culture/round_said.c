@@ -14,6 +14,11 @@
 ROW_TYPE(said, SAID_FIELDS);
 PAGE_TYPE(round_words, ROUND_WORDS_PAGE);
 
+static const struct pair notices[] = {
+	{ "taken-out", "It is taken out." },
+	{ NULL, NULL },
+};
+
 /* ------------------------------------------------------------------ choices */
 
 static void add_choice(struct work *w, const struct request *rq, struct choices *choices, const char *name,
@@ -93,7 +98,8 @@ struct wanted_words {
 	struct words_ties ties; /* of that tag */
 };
 
-static bool read_wanted(struct work *w, const struct request *rq, const struct round *round, struct wanted_words *wanted)
+static bool read_wanted(struct work *w, const struct request *rq, const struct round *round,
+                        struct wanted_words *wanted)
 {
 	struct words_ties all = { 0 };
 
@@ -194,12 +200,13 @@ static bool fill(struct work *w, struct request *rq, const struct round *round, 
 	add_labels(w, rq, page, &all.list);
 	page->words_wait = all.released->words_wait;
 	page->count = count_words(w->arena, count_of(page->words.len), "comment", "comments");
-	page->order = all.released->words_were_checked
-	                      ? "Word for word as people wrote them, but for what a facilitator took out before anybody "
-	                        "else read them. Their order says nothing about who wrote. A voice is named only where "
-	                        "enough people stand behind it."
-	                      : "Word for word, in an order that says nothing about who wrote. A voice is named only "
-	                        "where enough people stand behind it.";
+	page->order =
+		all.released->words_were_checked
+			? "Word for word as people wrote them, but for what a facilitator took out before anybody "
+			  "else read them. Their order says nothing about who wrote. A voice is named only where "
+			  "enough people stand behind it."
+			: "Word for word, in an order that says nothing about who wrote. A voice is named only "
+			  "where enough people stand behind it.";
 	return true;
 }
 
@@ -221,5 +228,6 @@ bool answer_words(struct work *w, struct request *rq, const struct round *round,
 	page.take_out = (struct take_out){ .what = "These comments",
 		                           .csv = as_chosen(w, rq, text_format(w->arena, "%s.csv", address)),
 		                           .json = as_chosen(w, rq, text_format(w->arena, "%s.json", address)) };
+	frame_notice(rq, notices);
 	return answer_of_round(w, rq, round, "words", VIEW(round_words, &page));
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "culture/words_check.h"
+#include "culture/words_reason.h"
 
 const char *check_field(struct arena *arena, const char *name, int64_t position)
 {
@@ -52,21 +53,17 @@ static const char *likely_reason(const struct check_item *item)
 {
 	if (item->hints.len == 0)
 		return "";
-	return item->hints.at[0].kind == HINT_RELATIVE || item->hints.at[0].kind == HINT_POSTCODE ? "recognised" : "person";
+	return item->hints.at[0].kind == HINT_RELATIVE || item->hints.at[0].kind == HINT_POSTCODE ? "recognised"
+	                                                                                          : "person";
 }
 
 static void add_reasons(struct work *w, const struct request *rq, struct check_card *card)
 {
-	const char *reason = form_has(rq, card->reason_name) ? request_form(rq, card->reason_name)
+	const char *reason = form_has(rq, card->reason_name)      ? request_form(rq, card->reason_name)
 	                     : *card->item->words->reason != '\0' ? card->item->words->reason
 	                                                          : likely_reason(card->item);
 
-	list_add(w->arena, &card->reasons, ((struct choice){ .value = "", .label = "Choose a reason" }));
-	for (size_t i = 0; i < WORDS_REASONS; i++)
-		list_add(w->arena, &card->reasons,
-		         ((struct choice){ .value = words_reasons[i].key,
-		                           .label = words_reasons[i].says,
-		                           .chosen = text_equal(words_reasons[i].key, reason) }));
+	card->reasons = words_reason_choices(w->arena, reason);
 }
 
 static const char *decided_says(struct arena *arena, const struct words_check *words)
@@ -118,9 +115,9 @@ static void fill_fields(struct work *w, const struct request *rq, struct check_c
 	card->reason_mistake = form_mistake_of(rq, card->reason_name);
 	card->why_mistake = form_mistake_of(rq, card->why_name);
 	add_reasons(w, rq, card);
-	card->is_unfolded = text_equal(card->choice, "shortened") || *card->left_mistake != '\0' ||
-	                    *card->why_mistake != '\0' ||
-	                    (*card->close == '\0' && (text_equal(card->choice, "held") || *card->reason_mistake != '\0'));
+	card->is_unfolded =
+		text_equal(card->choice, "shortened") || *card->left_mistake != '\0' || *card->why_mistake != '\0' ||
+		(*card->close == '\0' && (text_equal(card->choice, "held") || *card->reason_mistake != '\0'));
 }
 
 struct check_card check_card(struct work *w, const struct request *rq, const struct check_item *item, size_t nth)

@@ -1,7 +1,7 @@
 /* Reading what a facilitator decided about a page of comments. See culture/words_check.h. */
 #include "base/text.h"
-#include "culture/round_words.h"
 #include "culture/words_check.h"
+#include "culture/words_reason.h"
 
 /* What the form says of one comment, on the way to a decision. */
 struct reading {
@@ -25,58 +25,22 @@ static const char *typed(const struct reading *reading, const char *name)
 /* The comment as it is wanted: as typed, and without what is marked when that was chosen. */
 static const char *wanted_of(const struct reading *reading)
 {
-	const char *text = form_has(reading->rq, field(reading, "left")) ? typed(reading, "left")
-	                                                                 : reading->item->words->words;
+	const char *text =
+		form_has(reading->rq, field(reading, "left")) ? typed(reading, "left") : reading->item->words->words;
 
-	return text_equal(typed(reading, "choice"), "marked")
-	               ? check_marked(reading->w->arena, reading->item, text)
-	               : text;
+	return text_equal(typed(reading, "choice"), "marked") ? check_marked(reading->w->arena, reading->item, text)
+	                                                      : text;
 }
 
 static bool read_reason(struct reading *reading)
 {
-	struct words_decision *decision = &reading->decision;
-	const struct words_reason *reason = words_reason_by(typed(reading, "reason"));
+	struct words_why why = { .reason_field = field(reading, "reason"), .why_field = field(reading, "why") };
 
-	decision->reason_words = text_trim(reading->w->arena, typed(reading, "why"));
-	if (reason == NULL)
-		return form_mistake(reading->w, reading->rq, field(reading, "reason"),
-		                    "Choose why something is taken out or held back.");
-	decision->reason = reason->key;
-	if (text_characters(decision->reason_words) > WORDS_WHY_MOST)
-		return form_mistake(reading->w, reading->rq, field(reading, "why"), "Shorten the reason to %d characters.",
-		                    WORDS_WHY_MOST);
-	if (!text_equal(reason->key, "other")) {
-		decision->reason_words = "";
-		return true;
-	}
-	return *decision->reason_words != '\0' ||
-	       form_mistake(reading->w, reading->rq, field(reading, "why"), "Say the other reason in a few words.");
-}
-
-static bool read_left(struct reading *reading, const struct shortened *shortened)
-{
-	const char *name = field(reading, "left");
-
-	switch (shortened->became) {
-	case SHORTEN_DONE:
-		reading->decision.left = shortened->left;
-		return true;
-	case SHORTEN_NOTHING:
-		return form_mistake(reading->w, reading->rq, name,
-		                    "Nothing is taken out of this comment. Take words out, or keep it as it is.");
-	case SHORTEN_ALL:
-		return form_mistake(reading->w, reading->rq, name,
-		                    "Nothing would be left of this comment. Hold all of it back instead.");
-	case SHORTEN_ADDED:
-		return form_mistake(reading->w, reading->rq, name,
-		                    "“%s” was not written there. You can take words out; you cannot add, change or move "
-		                    "any.",
-		                    shortened->added);
-	case SHORTEN_TOO_LONG:
-		break;
-	}
-	return form_mistake(reading->w, reading->rq, name, "This is too long to be shortened. Hold all of it back.");
+	if (!words_why_read(reading->w, reading->rq, &why))
+		return false;
+	reading->decision.reason = why.reason;
+	reading->decision.reason_words = why.reason_words;
+	return true;
 }
 
 /* The reason's own mark goes where one is missing; without a reason yet, any will do to see whether it can be done. */
@@ -117,8 +81,9 @@ static bool read_decision(struct reading *reading)
 		return read_reason(reading);
 	if (text_equal(reading->choice, "shortened")) {
 		struct shortened shortened = shorten_as_wanted(reading);
-		bool is_left = read_left(reading, &shortened);
+		bool is_left = words_left_is_right(reading->w, reading->rq, field(reading, "left"), &shortened);
 
+		decision->left = is_left ? shortened.left : "";
 		return read_reason(reading) && is_left;
 	}
 	return form_mistake(reading->w, reading->rq, field(reading, "choice"), "Choose what to do with this comment.");
@@ -174,9 +139,10 @@ static bool read_rest(struct work *w, struct request *rq, const struct checking 
 {
 	for (size_t i = 0; i < checking->items.len; i++) {
 		if (check_is_close(&checking->items.at[i]))
-			return form_mistake(w, rq, "rest",
-			                    "First decide about those that should be looked at closely; then the others can be "
-			                    "kept together.");
+			return form_mistake(
+				w, rq, "rest",
+				"First decide about those that should be looked at closely; then the others can be "
+				"kept together.");
 	}
 	plan->keep_rest = true;
 	return true;
@@ -218,7 +184,7 @@ bool prepare_words_check(struct work *w, struct request *rq)
 		return false;
 	plan->round = checking.round->id;
 	is_read = text_equal(request_form(rq, "act"), "rest") ? read_rest(w, rq, &checking, plan)
-	                                                       : read_page(w, rq, &checking, plan);
+	                                                      : read_page(w, rq, &checking, plan);
 	rq->plan = plan;
 	rq->then = then(w, rq, &checking, plan);
 	return is_read;

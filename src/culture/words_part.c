@@ -31,8 +31,8 @@ static const char *counted(struct arena *arena, const int64_t counts[WORDS_REASO
 
 	for (size_t i = 0; i < WORDS_REASONS; i++) {
 		if (counts[i] > 0)
-			why = text_format(arena, "%s%s%s %s", why, all == 0 ? "" : "; ", text_of_count(arena, counts[i]),
-			                  words_reasons[i].told);
+			why = text_format(arena, "%s%s%s %s", why, all == 0 ? "" : "; ",
+			                  text_of_count(arena, counts[i]), words_reasons[i].told);
 		all += counts[i];
 	}
 	return all == 0 ? "" : text_format(arena, "%s (%s)", text_of_count(arena, all), why);
@@ -74,9 +74,11 @@ bool words_note(struct work *w, const struct request *rq, const struct round *ro
 	if (!words_account(w, round->id, &account) || (note->may_plan && !words_progress(w, round->id, &progress)))
 		return false;
 	note->said = words_account_says(w->arena, &account);
+	if (note->may_plan)
+		note->acts = url_id(w->arena, "/culture/rounds/:id/words/check", round->id);
 	if (progress.in_all == 0)
 		return true;
-	note->check = url_id(w->arena, "/culture/rounds/:id/words/check", round->id);
+	note->check = note->acts;
 	note->check_says = progress.open > 0 ? check_says(w->arena, &progress) : "Release the words";
 	return true;
 }
@@ -89,7 +91,8 @@ bool words_next_step(struct work *w, int64_t round, struct next_block *next)
 		return false;
 	*next = (struct next_block){
 		.heading = "Next: check the words",
-		.why = "The figures can be seen. Nobody else reads what people wrote before somebody has looked for what "
+		.why = "The figures can be seen. Nobody else reads what people wrote before somebody has looked for "
+		       "what "
 		       "could show who a person is.",
 		.button = check_says(w->arena, &progress),
 		.url = url_id(w->arena, "/culture/rounds/:id/words/check", round),
@@ -99,7 +102,8 @@ bool words_next_step(struct work *w, int64_t round, struct next_block *next)
 	if (progress.open > 0)
 		return true;
 	next->heading = "Next: release the words";
-	next->why = "All comments have been looked at. Once they are released, everybody who sees the results reads them.";
+	next->why =
+		"All comments have been looked at. Once they are released, everybody who sees the results reads them.";
 	next->button = "Release the words";
 	next->url = url_id(w->arena, "/culture/rounds/:id/words/release", round);
 	return true;
@@ -118,7 +122,7 @@ static int by_comments(const void *one, const void *other)
 
 static struct tag_line line_of(struct arena *arena, const struct words_tag *tag, const struct words_tag_counts *counts)
 {
-	struct tag_line line = { .name = tag->name, .voices = "" };
+	struct tag_line line = { .tag = tag->id, .name = tag->name, .voices = "" };
 	const char *unnamed = "";
 
 	for (size_t i = 0; i < counts->len; i++) {
@@ -135,8 +139,7 @@ static struct tag_line line_of(struct arena *arena, const struct words_tag *tag,
 			                          count->label, comments);
 	}
 	if (*unnamed != '\0')
-		line.voices =
-			*line.voices == '\0' ? unnamed : text_format(arena, "%s, %s", line.voices, unnamed);
+		line.voices = *line.voices == '\0' ? unnamed : text_format(arena, "%s, %s", line.voices, unnamed);
 	return line;
 }
 

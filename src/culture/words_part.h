@@ -20,6 +20,7 @@ struct words_note {
 	bool may_plan;          /* and came as a member, not by a participant's link */
 	struct url check;       /* where whoever plans checks them; null inside for everybody else */
 	const char *check_says; /* "Check the words (412, about 52 minutes)" */
+	struct url acts;        /* where whoever plans sees each act of taking out; null inside for everybody else */
 	const char *said;       /* what was taken out and why, of the whole round; "" when nothing was */
 };
 
@@ -38,6 +39,7 @@ bool words_next_step(struct work *w, int64_t round, struct next_block *next);
 
 /* A tag with its number of comments, and of whom where a name stands under them. */
 struct tag_line {
+	int64_t tag;
 	const char *name;
 	int64_t comments;
 	const char *voices; /* "Unpaid carers 3, without a name 2" */
