@@ -26,6 +26,10 @@
 	((list)->at = list_room((arena), (list)->at, sizeof *(list)->at, (list)->len, &(list)->cap), \
 	 &(list)->at[(list)->len++])
 
+/* Makes one list hold what another of the same items holds, until either grows. */
+#define list_share(list, other)                                                                    \
+	((list)->len = (list)->cap = (other)->len, (list)->at = (other)->at, (void)0)
+
 #define EACH(item, list) ((item) = (list)->at; (item) != NULL && (item) < (list)->at + (list)->len; (item)++)
 
 void *list_room(struct arena *arena, void *at, size_t size, size_t len, size_t *cap);

@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void random_start(void)
 {
@@ -32,6 +33,16 @@ char *random_token(struct arena *arena)
 	}
 	sodium_memzero(bytes, sizeof bytes);
 	return token;
+}
+
+char *random_letters(struct arena *arena, const char *letters, size_t len)
+{
+	char *text = arena_take(arena, len + 1);
+
+	for (size_t i = 0; i < len; i++)
+		text[i] = letters[randombytes_uniform((uint32_t)strlen(letters))];
+	text[len] = '\0';
+	return text;
 }
 
 static uint64_t mix(uint64_t word)

@@ -21,6 +21,9 @@ void random_secret(void *bytes, size_t len);
 /* 32 secret bytes as 52 characters of a to z and 2 to 7: safe in an address, read aloud without capitals. */
 char *random_token(struct arena *arena);
 
+/* So many characters, each one of `letters` (256 at most) as likely as another, and secret. */
+char *random_letters(struct arena *arena, const char *letters, size_t len);
+
 struct random {
 	uint64_t seed, chunk, counter;
 };

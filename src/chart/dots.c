@@ -145,8 +145,10 @@ static void draw_row(struct out *out, const struct dots *dots, const struct dots
 	svg_line(out, (struct svg_line){ 0, bottom, svg_width(grid->size), bottom, 1, SVG_GRID });
 }
 
-static double draw(struct out *out, const struct dots *dots, const struct dots_grid *grid)
+static double draw(struct out *out, const void *picture, enum svg_size size)
 {
+	const struct dots *dots = picture;
+	const struct dots_grid whole = dots_grid_of(dots, size), *grid = &whole;
 	double y = HEAD;
 
 	for (int i = 0; i < POSITIONS; i++)
@@ -215,16 +217,10 @@ static struct html nothing(struct arena *arena, const struct dots *dots)
 struct html chart_dots(struct arena *arena, const struct dots *dots)
 {
 	const char *title = dots->title != NULL ? dots->title : dots_title(arena, dots);
-	struct out out = { .arena = arena };
 
 	if (!has_anything(dots))
 		return nothing(arena, dots);
-	for (enum svg_size size = SVG_WIDE; size <= SVG_NARROW; size++) {
-		struct dots_grid grid = dots_grid_of(dots, size);
-		struct out body = { .arena = arena };
-		double height = draw(&body, dots, &grid);
-
-		svg_write(&out, &(struct svg){ dots->id, size, height, title, description(arena, dots) }, &body);
-	}
-	return out_html(&out);
+	return svg_picture(arena,
+	                   &(struct svg){ .id = dots->id, .title = title, .description = description(arena, dots) },
+	                   draw, dots);
 }

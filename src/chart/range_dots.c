@@ -118,8 +118,9 @@ static void draw_row(struct out *out, const struct range_dots *dots, const struc
 		                 : quiet);
 }
 
-static double draw(struct out *out, const struct range_dots *dots, enum svg_size size)
+static double draw(struct out *out, const void *picture, enum svg_size size)
 {
+	const struct range_dots *dots = picture;
 	struct scale scale = scale_of(size);
 	double y = HEAD;
 
@@ -175,17 +176,12 @@ static size_t count_shown(const struct range_dots *dots)
 struct html chart_range_dots(struct arena *arena, const struct range_dots *dots)
 {
 	const char *title = dots->title != NULL ? dots->title : range_dots_title(arena, dots);
-	struct out out = { .arena = arena };
 
 	if (count_shown(dots) == 0)
 		return svg_nothing(arena, dots->row_count > 0 && dots->rows[0].median.state == FIGURE_SUPPRESSED
 		                                  ? text_format(arena, "%s.", svg_withheld(arena, dots->threshold))
 		                                  : "Nobody answered, so there is nothing to draw.");
-	for (enum svg_size size = SVG_WIDE; size <= SVG_NARROW; size++) {
-		struct out body = { .arena = arena };
-		double height = draw(&body, dots, size);
-
-		svg_write(&out, &(struct svg){ dots->id, size, height, title, description(arena, dots) }, &body);
-	}
-	return out_html(&out);
+	return svg_picture(arena,
+	                   &(struct svg){ .id = dots->id, .title = title, .description = description(arena, dots) },
+	                   draw, dots);
 }

@@ -180,8 +180,9 @@ static double draw_heads(struct out *out, const struct said *said, const struct 
 	return 36 + 14 * (double)most;
 }
 
-static double draw(struct out *out, const struct said *said, enum svg_size size)
+static double draw(struct out *out, const void *picture, enum svg_size size)
 {
+	const struct said *said = picture;
 	struct columns columns = columns_of(said, size);
 	double y;
 
@@ -205,15 +206,11 @@ static struct html nothing(struct arena *arena, const struct said *said)
 struct html chart_said(struct arena *arena, const struct said *said)
 {
 	const char *title = said->title != NULL ? said->title : said_title(arena, said);
-	struct out out = { .arena = arena };
 
 	if (!said_anything(said))
 		return nothing(arena, said);
-	for (enum svg_size size = SVG_WIDE; size <= SVG_NARROW; size++) {
-		struct out body = { .arena = arena };
-		double height = draw(&body, said, size);
-
-		svg_write(&out, &(struct svg){ said->id, size, height, title, said_description(arena, said) }, &body);
-	}
-	return out_html(&out);
+	return svg_picture(arena,
+	                   &(struct svg){
+				   .id = said->id, .title = title, .description = said_description(arena, said) },
+	                   draw, said);
 }

@@ -43,6 +43,20 @@ void svg_write(struct out *out, const struct svg *svg, struct out *body)
 	out_raw(out, "</svg>\n");
 }
 
+struct html svg_picture(struct arena *arena, const struct svg *svg, svg_draw *draw, const void *picture)
+{
+	struct out out = { .arena = arena };
+	struct svg one = *svg;
+
+	for (one.size = SVG_WIDE; one.size <= SVG_NARROW; one.size++) {
+		struct out body = { .arena = arena };
+
+		one.height = draw(&body, picture, one.size);
+		svg_write(&out, &one, &body);
+	}
+	return out_html(&out);
+}
+
 void svg_number(struct out *out, double number)
 {
 	double tenths = round(number * 10);

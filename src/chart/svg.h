@@ -41,6 +41,12 @@ struct svg {
 /* Wraps the marks in `body` and writes the whole drawing. */
 void svg_write(struct out *out, const struct svg *svg, struct out *body);
 
+/* The marks of a picture for one width, written into `body`; gives the height they take. */
+typedef double svg_draw(struct out *body, const void *picture, enum svg_size size);
+
+/* A picture whole, drawn for both widths: of `svg` the id, the title and the description. */
+struct html svg_picture(struct arena *arena, const struct svg *svg, svg_draw *draw, const void *picture);
+
 enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
 
 struct svg_text {

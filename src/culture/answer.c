@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "culture/answer_question.h"
 #include "culture/join.h"
+#include "culture/typed_code.h"
 #include "store/framework.h"
 #include "web/answer.h"
 
@@ -13,6 +14,8 @@ const struct route answer_routes[] = {
 	{ POST, "/answer/:token/finish", SAVE(answer_end), MAY_WITH_LINK, CHANGES, "Finish" },
 	{ GET, "/answer/:token/:criterion", SHOW(show_answer_question), MAY_WITH_LINK, READS, "A question" },
 	{ POST, "/answer/:token/:criterion", SAVE_THEN(answer_question), MAY_WITH_LINK, CHANGES, "Save an answer" },
+	{ GET, "/join", SHOW(show_typed_code), MAY_WITH_LINK, READS, "Take part with a code" },
+	{ POST, "/join", SAVE_THEN(typed_code), MAY_WITH_LINK, CHANGES, "Go to the questions" },
 	{ GET, "/join/:token", SHOW(show_join), MAY_WITH_LINK, READS, "Take part" },
 	{ POST, "/join/:token", SAVE(join), MAY_WITH_LINK, CHANGES, "Start" },
 	{ 0 },
@@ -39,17 +42,29 @@ bool answer_pack(struct work *w, struct answer_visit *visit)
 
 struct url answer_url(struct arena *arena, const struct answer_visit *visit)
 {
+	if (visit->preview != NULL)
+		return (struct url){ visit->preview->base };
 	return url_to(arena, "/answer/:token", visit->token);
 }
 
 struct url answer_question_url(struct arena *arena, const struct answer_visit *visit, const char *criterion)
 {
+	if (visit->preview != NULL)
+		return (struct url){ text_format(arena, "%s%s", visit->preview->base,
+			                         url_to(arena, "/:criterion", criterion).at) };
 	return url_to(arena, "/answer/:token/:criterion", visit->token, criterion);
 }
 
 struct url answer_end_url(struct arena *arena, const struct answer_visit *visit)
 {
+	if (visit->preview != NULL)
+		return visit->preview->round;
 	return url_to(arena, "/answer/:token/finish", visit->token);
+}
+
+const char *answer_title(struct arena *arena, const struct answer_visit *visit, const char *title)
+{
+	return visit->preview == NULL ? title : text_format(arena, "Preview: %s", title);
 }
 
 const char *answer_until(struct arena *arena, const struct answerer *who)

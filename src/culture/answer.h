@@ -16,8 +16,16 @@
 /* Ended by a null path. */
 extern const struct route answer_routes[];
 
+/* The same pages before anybody has a link: a planner goes through them at addresses of the round, and nothing can be sent. */
+struct answer_preview {
+	const char *base, *group; /* "/culture/rounds/3/preview/5", "Unpaid carers" */
+	struct url round, choose; /* choose: where it is changed what they are asked; null inside: no longer */
+};
+void view_preview_bar(struct out *o, const struct answer_preview *preview);
+
 struct answer_visit {
 	const char *token;
+	const struct answer_preview *preview; /* null: somebody's own visit */
 	struct answerer who;
 	struct asked_list asked;
 	bool may_answer;
@@ -32,6 +40,8 @@ struct url answer_url(struct arena *arena, const struct answer_visit *visit);
 struct url answer_question_url(struct arena *arena, const struct answer_visit *visit, const char *criterion);
 struct url answer_end_url(struct arena *arena, const struct answer_visit *visit);
 
+/* A page's title; a preview's says that it is one. */
+const char *answer_title(struct arena *arena, const struct answer_visit *visit, const char *title);
 /* "until 20 November 2026", or "until the round is closed". */
 const char *answer_until(struct arena *arena, const struct answerer *who);
 /* The questions as tasks, each done or to do; only those not yet answered when `left` is true. Needs the pack. */
@@ -65,6 +75,17 @@ void view_remembered(struct out *o);
 /* What happens with the answers: said once, before the first question. */
 void view_promise(struct out *o, int64_t threshold, bool shows_results);
 
+/* Who asks whom, why, and how long it takes: what stands first on the page of a group's link and of one's own. */
+struct answer_asking {
+	const char *place, *title, *group, *takes, *until;
+	struct answer_paragraphs purpose;
+	int64_t questions;
+	int64_t threshold;
+	bool shows_results;
+};
+struct answer_asking answer_asking(struct work *w, const struct answer_visit *visit);
+void view_asking(struct out *o, const struct answer_asking *asking);
+
 /* ------------------------------------------------------------------ the pages */
 
 /* A question as JSON has it: keys and states, never the link. */
@@ -83,14 +104,11 @@ ROW(asked_question, ASKED_FIELDS);
 	P(S, FIELD, DATE, closes_on, .label = "Last day to answer")                                \
 	P(S, FIELD, INT, answered, .label = "Answered")                                            \
 	P(S, MANY, struct asked_question, questions, &asked_question_record)                       \
-	P(S, HIDDEN, struct answer_paragraphs, purpose, 0)                                         \
-	P(S, HIDDEN, const char *, takes, 0)                                                       \
-	P(S, HIDDEN, const char *, until, 0)                                                       \
-	P(S, HIDDEN, int64_t, threshold, 0)                                                        \
-	P(S, HIDDEN, bool, shows_results, 0)                                                       \
+	P(S, HIDDEN, struct answer_asking, asking, 0)                                              \
 	P(S, HIDDEN, struct next_block, next, 0)                                                   \
 	P(S, HIDDEN, struct task_list, tasks, 0)                                                   \
 	P(S, HIDDEN, bool, has_just_joined, 0)                                                     \
+	P(S, HIDDEN, const struct answer_preview *, preview, 0)                                    \
 	P(S, HIDDEN, struct own_link, own_link, 0)
 
 PAGE(answer_welcome, ANSWER_WELCOME_PAGE);
@@ -135,6 +153,9 @@ PAGE(answer_closed, ANSWER_CLOSED_PAGE);
 PAGE(answer_end, ANSWER_END_PAGE);
 
 bool show_answer_welcome(struct work *w, struct request *rq);
+/* Of a visit that is known; the same of one question, by the key in the address. */
+bool answer_welcome_of(struct work *w, struct request *rq, struct answer_visit *visit);
+bool answer_question_of(struct work *w, struct request *rq, const struct answer_visit *visit);
 bool show_answer_end(struct work *w, struct request *rq);
 bool prepare_answer_end(struct work *w, struct request *rq);
 enum outcome change_answer_end(struct work *w, void *plan);

@@ -66,6 +66,7 @@ static void fill_frame(struct question_making *m, struct answer_question_page *p
 	page->colour = text_is_empty(criterion->theme_colour) ? "culture" : criterion->theme_colour;
 	page->number = (int64_t)place + 1;
 	page->of = (int64_t)m->visit.asked.len;
+	page->is_last = place + 1 == m->visit.asked.len;
 	page->answered = (int64_t)asked_answered(&m->visit.asked);
 	page->progress = progress(m, place);
 	page->saved = m->stored.version == 0
@@ -113,15 +114,11 @@ static bool load(struct question_making *m)
 	return true;
 }
 
-bool show_answer_question(struct work *w, struct request *rq)
+bool answer_question_of(struct work *w, struct request *rq, const struct answer_visit *visit)
 {
-	struct question_making m = { .w = w, .rq = rq };
-	struct answer_question_page page = { .rq = rq };
+	struct question_making m = { .w = w, .rq = rq, .visit = *visit };
+	struct answer_question_page page = { .rq = rq, .preview = visit->preview };
 
-	if (!answer_visit(w, rq, &m.visit))
-		return false;
-	if (!m.visit.may_answer)
-		return show_answer_closed(w, rq, &m.visit);
 	if (!load(&m))
 		return false;
 	fill_frame(&m, &page, asked_place(&m.visit.asked, m.criterion->key));
@@ -129,6 +126,15 @@ bool show_answer_question(struct work *w, struct request *rq)
 	page.source = source(&m);
 	page.has_two_copies = m.has_two_copies;
 	page.version = rq->mistakes.len > 0 ? m.shown.version : m.stored.version;
-	rq->frame.title = m.criterion->question;
+	rq->frame.title = answer_title(w->arena, visit, m.criterion->question);
 	return answer(w, rq, VIEW(answer_question, &page));
+}
+
+bool show_answer_question(struct work *w, struct request *rq)
+{
+	struct answer_visit visit;
+
+	if (!answer_visit(w, rq, &visit))
+		return false;
+	return visit.may_answer ? answer_question_of(w, rq, &visit) : show_answer_closed(w, rq, &visit);
 }

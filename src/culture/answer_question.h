@@ -62,6 +62,8 @@ struct question_source {
 	P(S, HIDDEN, int64_t, answered, 0)                                                         \
 	P(S, HIDDEN, bool, is_placed, 0)                                                           \
 	P(S, HIDDEN, bool, has_two_copies, 0)                                                      \
+	P(S, HIDDEN, const struct answer_preview *, preview, 0)                                    \
+	P(S, HIDDEN, bool, is_last, 0)                                                             \
 	P(S, HIDDEN, struct question_text, strength, 0)                                            \
 	P(S, HIDDEN, struct question_text, reason, 0)                                              \
 	P(S, HIDDEN, struct question_text, development, 0)                                         \

@@ -8,6 +8,23 @@
 PAGE_TYPE(answer_welcome, ANSWER_WELCOME_PAGE);
 ROW_TYPE(asked_question, ASKED_FIELDS);
 
+struct answer_asking answer_asking(struct work *w, const struct answer_visit *visit)
+{
+	const struct answerer *who = &visit->who;
+
+	return (struct answer_asking){
+		.place = who->place,
+		.title = who->title,
+		.group = who->group,
+		.takes = who->minutes == 0 ? "" : minutes_words(w->arena, who->minutes),
+		.until = answer_until(w->arena, who),
+		.purpose = answer_paragraphs(w->arena, who->purpose),
+		.questions = count_of(visit->asked.len),
+		.threshold = who->threshold,
+		.shows_results = who->results_for_participants,
+	};
+}
+
 static void list_questions(struct work *w, const struct answer_visit *visit, struct answer_welcome_page *page)
 {
 	const struct asked *asked;
@@ -30,6 +47,9 @@ static struct next_block next_step(struct work *w, const struct answer_visit *vi
 		.button = "Start"
 	};
 
+	if (visit->asked.len == 0)
+		return (struct next_block){ .heading = "No questions yet",
+			                    .why = "What this group is asked has not been chosen." };
 	if (first == NULL) {
 		next.heading = "Everything is answered";
 		next.why = "Thank you. You can still change your answers: choose a question below.";
@@ -73,34 +93,37 @@ static void add_link(struct work *w, const struct request *rq, const struct answ
 	page->own_link = own_link(w, rq, visit, here);
 }
 
+bool answer_welcome_of(struct work *w, struct request *rq, struct answer_visit *visit)
+{
+	const struct answerer *who = &visit->who;
+	struct answer_welcome_page page;
+
+	if (!answer_pack(w, visit))
+		return false;
+	page = (struct answer_welcome_page){
+		.title = who->title,
+		.place = who->place,
+		.group = who->group,
+		.minutes = who->minutes,
+		.closes_on = who->closes_on,
+		.answered = (int64_t)asked_answered(&visit->asked),
+		.asking = answer_asking(w, visit),
+		.next = next_step(w, visit),
+		.tasks = answer_tasks(w, visit, false),
+		.preview = visit->preview,
+	};
+	list_questions(w, visit, &page);
+	if (visit->preview == NULL)
+		add_link(w, rq, visit, &page);
+	rq->frame.title = page.has_just_joined ? "Your own link" : answer_title(w->arena, visit, who->title);
+	return answer(w, rq, VIEW(answer_welcome, &page));
+}
+
 bool show_answer_welcome(struct work *w, struct request *rq)
 {
 	struct answer_visit visit;
-	struct answer_welcome_page page;
 
 	if (!answer_visit(w, rq, &visit))
 		return false;
-	if (!visit.may_answer)
-		return show_answer_closed(w, rq, &visit);
-	if (!answer_pack(w, &visit))
-		return false;
-	page = (struct answer_welcome_page){
-		.title = visit.who.title,
-		.place = visit.who.place,
-		.group = visit.who.group,
-		.minutes = visit.who.minutes,
-		.closes_on = visit.who.closes_on,
-		.answered = (int64_t)asked_answered(&visit.asked),
-		.purpose = answer_paragraphs(w->arena, visit.who.purpose),
-		.takes = visit.who.minutes == 0 ? "" : minutes_words(w->arena, visit.who.minutes),
-		.until = answer_until(w->arena, &visit.who),
-		.threshold = visit.who.threshold,
-		.shows_results = visit.who.results_for_participants,
-		.next = next_step(w, &visit),
-		.tasks = answer_tasks(w, &visit, false),
-	};
-	list_questions(w, &visit, &page);
-	add_link(w, rq, &visit, &page);
-	rq->frame.title = page.has_just_joined ? "Your own link" : visit.who.title;
-	return answer(w, rq, VIEW(answer_welcome, &page));
+	return visit.may_answer ? answer_welcome_of(w, rq, &visit) : show_answer_closed(w, rq, &visit);
 }

@@ -106,8 +106,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	words = words_of(w->arena, up.pack, up.released, key);
 	page.criterion = up.criterion;
 	page.name = up.criterion->name;
-	page.words.len = words.len;
-	page.words.at = words.at;
+	list_share(&page.words, &words);
 	page.words_wait = up.released->words_wait;
 	page.dots = close_up_picture(&up);
 	page.statements = close_up_statements(&up);
@@ -121,8 +120,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	add_neighbours(&up, &page, base);
 	if (rq->wants == WANTS_CSV)
 		up.results = results_as_csv(w->arena, &up.results);
-	page.results.len = up.results.len;
-	page.results.at = up.results.at;
+	list_share(&page.results, &up.results);
 	rq->frame.title = text_format(w->arena, "%s: %s", up.criterion->name, round->title);
 	page.take_out = (struct take_out){ .what = "The figures of this criterion",
 		                           .csv = { text_format(w->arena, "%s%s.csv", base, own_path) },

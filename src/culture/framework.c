@@ -73,7 +73,6 @@ static void add_statement(struct reading *reading, const struct pack_criterion *
 	                                   .said = said,
 	                                   .is_official = is_official,
 	                                   .credit = is_official ? reading->page->credit : "" }));
-	reading->page->worded += is_official;
 	shown->is_official = shown->is_official && is_official;
 }
 
@@ -167,6 +166,7 @@ static bool fill(struct work *w, struct framework_page *page, const struct frame
 		return false;
 	page->version = version->number;
 	page->source = reading.wording.source;
+	page->worded = worded_count(page->pack, &reading.wording);
 	fill_about(w, page, framework);
 	for (size_t i = 0; i < page->pack->themes.len; i++)
 		add_theme(&reading, &page->pack->themes.at[i]);

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "culture/frameworks.h"
+#include "store/command_work.h"
 #include "store/partnership.h"
 
 /* ------------------------------------------------------------------ files */
@@ -46,24 +47,6 @@ static bool read_file(struct work *w, const char *path, struct blob *content)
 
 /* ------------------------------------------------------------------ doing */
 
-/* Every command is in one partnership: the one named, or the only one. */
-static bool enter(struct work *w, int count, char **words)
-{
-	const struct partnership *partnership = partnership_named(w, command_option(count, words, "partnership"));
-
-	if (partnership == NULL)
-		return false;
-	w->partnership = partnership->id;
-	return true;
-}
-
-static bool do_now(struct work *w, change_function *run, void *plan)
-{
-	if (db_change_now(w, run, plan) == CHANGED)
-		return true;
-	return w->fault.kind == FAULT_NONE ? fault(w, FAULT_BROKEN, "That could not be done.") : false;
-}
-
 static const char *need_word(struct work *w, int count, char **words, int index, const char *sentence)
 {
 	const char *word = command_word(count, words, index);
@@ -79,7 +62,7 @@ static bool run_list(struct work *w, int count, char **words)
 {
 	LIST(struct framework) all = { 0 };
 
-	if (!enter(w, count, words) || !frameworks_all(w, (struct list_any *)(void *)&all))
+	if (!command_enter(w, count, words) || !frameworks_all(w, (struct list_any *)(void *)&all))
 		return false;
 	for (size_t i = 0; i < all.len; i++) {
 		const struct pack *pack = pack_of_version(w, all.at[i].current);
@@ -125,7 +108,7 @@ static bool run_show(struct work *w, int count, char **words)
 	struct framework_wording wording;
 	const struct pack *pack;
 
-	if (key == NULL || !enter(w, count, words) || (framework = framework_by_key(w, key)) == NULL)
+	if (key == NULL || !command_enter(w, count, words) || (framework = framework_by_key(w, key)) == NULL)
 		return false;
 	pack = pack_of_version(w, framework->current);
 	if (pack == NULL || !framework_wording(w, framework->id, &wording))
@@ -147,14 +130,14 @@ static bool run_load(struct work *w, int count, char **words)
 	struct framework_plan plan;
 	struct blob json;
 
-	if (path == NULL || !enter(w, count, words) || !read_file(w, path, &json))
+	if (path == NULL || !command_enter(w, count, words) || !read_file(w, path, &json))
 		return false;
 	if (!framework_prepare(w, json, &plan)) {
 		for (size_t i = 0; i < plan.problems.len; i++)
 			fprintf(stderr, "%s\n", plan.problems.at[i]);
 		return false;
 	}
-	if (!do_now(w, load, &plan))
+	if (!command_change(w, load, &plan))
 		return false;
 	if (plan.was_loaded)
 		printf("%s, version %lld, is loaded already. Nothing was changed.\n", plan.pack->title,
@@ -179,8 +162,8 @@ static bool run_text(struct work *w, int count, char **words)
 	struct wording_plan plan;
 	struct blob text;
 
-	if (path == NULL || !enter(w, count, words) || !read_file(w, path, &text) ||
-	    !wording_prepare(w, key, text, path, &plan) || !do_now(w, load_text, &plan))
+	if (path == NULL || !command_enter(w, count, words) || !read_file(w, path, &text) ||
+	    !wording_prepare(w, key, text, path, &plan) || !command_change(w, load_text, &plan))
 		return false;
 	printf("%zu of %zu statements\n", plan.wording.statements.len, plan.wording.statements.len);
 	return true;

@@ -2,7 +2,6 @@
 
 #include "base/random.h"
 #include "base/text.h"
-#include "culture/round_words.h"
 #include "store/attempt.h"
 #include "web/answer.h"
 
@@ -23,11 +22,7 @@ static struct join_page page_of(struct work *w, const struct answer_visit *visit
 		.questions = (int64_t)visit->asked.len,
 		.minutes = who->minutes,
 		.closes_on = who->closes_on,
-		.purpose = answer_paragraphs(w->arena, who->purpose),
-		.takes = who->minutes == 0 ? "" : minutes_words(w->arena, who->minutes),
-		.until = answer_until(w->arena, who),
-		.threshold = who->threshold,
-		.shows_results = who->results_for_participants,
+		.asking = answer_asking(w, visit),
 		.action = url_to(w->arena, "/join/:token", visit->token),
 	};
 }

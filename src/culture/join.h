@@ -15,11 +15,7 @@
 	P(S, FIELD, INT, questions, .label = "Questions")                                          \
 	P(S, FIELD, INT, minutes, .label = "Minutes")                                              \
 	P(S, FIELD, DATE, closes_on, .label = "Last day to answer")                                \
-	P(S, HIDDEN, struct answer_paragraphs, purpose, 0)                                         \
-	P(S, HIDDEN, const char *, takes, 0)                                                       \
-	P(S, HIDDEN, const char *, until, 0)                                                       \
-	P(S, HIDDEN, int64_t, threshold, 0)                                                        \
-	P(S, HIDDEN, bool, shows_results, 0)                                                       \
+	P(S, HIDDEN, struct answer_asking, asking, 0)                                              \
 	P(S, HIDDEN, struct url, action, 0)
 
 PAGE(join, JOIN_PAGE);

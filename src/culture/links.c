@@ -1,6 +1,8 @@
 #include "culture/links.h"
 
 #include "base/text.h"
+#include "culture/typed_code.h"
+#include "store/typed_code.h"
 #include "web/answer.h"
 
 PAGE_TYPE(links, LINKS_PAGE);
@@ -19,8 +21,7 @@ const struct round *links_round(struct work *w, struct request *rq)
 			fault(w, FAULT_GONE, "This round takes no more answers, so its links no longer work.");
 		return NULL;
 	}
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, round->title, round_url(w->arena, round->id));
+	round_crumbs(w, rq, round);
 	return round;
 }
 
@@ -32,22 +33,26 @@ struct group_link group_link_of(struct work *w, const struct request *rq, const 
 		                    .name = group->name,
 		                    .voice_name = group->voice_name,
 		                    .minutes = group->minutes,
-		                    .address = full_address(w->arena, rq, url) };
+		                    .address = full_address(w->arena, rq, url),
+		                    .code = typed_code_shown(w->arena, group->code) };
 }
 
 /* What can be pasted into a message as it is. */
 static const char *invitation(struct work *w, const struct request *rq, const struct round *round,
                               const struct group_link *link)
 {
+	const char *typed = text_is_empty(link->code) ? ""
+	                                              : text_format(w->arena, "\n\nOr go to %s and type %s.",
+	                                                            typed_code_address(w, rq), link->code);
 	const char *until = round->closes_on.days == 0 ? ""
 	                                               : text_format(w->arena, " You can answer until %s.",
 	                                                             date_text(w->arena, round->closes_on));
 
 	return text_format(w->arena,
 	                   "%s wants to hear from you: %s.\n\n%s\n\nIt takes %s. You need no account, and nobody is "
-	                   "named.%s\n\n%s",
+	                   "named.%s\n\n%s%s",
 	                   text_is_empty(rq->frame.place) ? "The partnership" : rq->frame.place, link->name,
-	                   round->purpose, minutes_words(w->arena, link->minutes), until, link->address);
+	                   round->purpose, minutes_words(w->arena, link->minutes), until, link->address, typed);
 }
 
 /* Made last, when the list of records no longer moves. */
@@ -84,6 +89,7 @@ bool show_links(struct work *w, struct request *rq)
 	for (size_t i = 0; i < groups.len; i++)
 		list_add(w->arena, &page.links, group_link_of(w, rq, &groups.at[i]));
 	show_groups(w, rq, &page);
+	page.typed_at = typed_code_address(w, rq);
 	page.back = round_url(w->arena, page.round->id);
 	page.posters = round_part_url(w->arena, page.round->id, "posters");
 	page.csv = round_part_url(w->arena, page.round->id, "links.csv");

@@ -17,7 +17,8 @@
 	F(S, TEXT, name, .label = "Name")                                                                              \
 	F(S, TEXT, voice_name, .label = "Voice")                                                                       \
 	F(S, INT, minutes, .label = "Minutes")                                                                         \
-	F(S, TEXT, address, .label = "Group link")
+	F(S, TEXT, address, .label = "Group link")                                                                     \
+	F(S, TEXT, code, .label = "Code to type")
 
 ROW(group_link, GROUP_LINK_FIELDS);
 
@@ -37,6 +38,7 @@ struct group_links_shown {
 	P(S, MANY, struct group_link, links, &group_link_record)                                                       \
 	P(S, HIDDEN, const struct round *, round, 0)                                                                   \
 	P(S, HIDDEN, const char *, until, 0)                                                                           \
+	P(S, HIDDEN, const char *, typed_at, 0)                                                                        \
 	P(S, HIDDEN, struct url, back, 0)                                                                              \
 	P(S, HIDDEN, struct url, posters, 0)                                                                           \
 	P(S, HIDDEN, struct url, csv, 0)                                                                               \
@@ -53,6 +55,7 @@ PAGE(links, LINKS_PAGE);
 	P(S, HIDDEN, const char *, once, 0)                                                                            \
 	P(S, HIDDEN, struct form, form, 0)                                                                             \
 	P(S, HIDDEN, struct choices, labelled, 0)                                                                      \
+	P(S, HIDDEN, int64_t, of_others, 0)                                                                            \
 	P(S, HIDDEN, struct url, action, 0)                                                                            \
 	P(S, HIDDEN, struct url, back, 0)
 
@@ -84,9 +87,9 @@ struct made_links_shown {
 
 PAGE(made_links, MADE_LINKS_PAGE);
 
-/* A poster as it is drawn. The address is in pieces: between two of them a line may end. */
+/* A poster as it is drawn. Without a code it has the whole address, in pieces: between two of them a line may end. */
 struct poster_shown {
-	const char *group, *takes;
+	const char *group, *takes, *typed_code;
 	struct pack_texts address;
 	struct html code;
 };
@@ -101,6 +104,7 @@ struct posters_shown {
 	P(S, HIDDEN, const struct round *, round, 0)                                                                   \
 	P(S, HIDDEN, const char *, asker, 0)                                                                           \
 	P(S, HIDDEN, const char *, purpose, 0)                                                                         \
+	P(S, HIDDEN, const char *, typed_at, 0)                                                                        \
 	P(S, HIDDEN, struct url, back, 0)                                                                              \
 	P(S, HIDDEN, struct posters_shown, posters, 0)
 

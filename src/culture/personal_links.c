@@ -41,11 +41,11 @@ static const struct round_group *group_at(struct work *w, struct request *rq, co
 	return round_group_by(w, (*round)->id, path_id(rq, "group"));
 }
 
-static bool labelled_choices(struct work *w, const struct round_group *group, struct choices *choices)
+static bool labelled_choices(struct work *w, const struct round_group *group, struct choices *choices, int64_t *others)
 {
 	LIST(struct invite) invites = { 0 };
 
-	if (!invites_labelled(w, group->round, group->people_group, (struct list_any *)(void *)&invites))
+	if (!invites_labelled(w, group->round, group->people_group, (struct list_any *)(void *)&invites, others))
 		return false;
 	for (size_t i = 0; i < invites.len; i++) {
 		struct choice choice = { .value = text_format(w->arena, "%lld", (long long)invites.at[i].id),
@@ -61,7 +61,7 @@ bool show_personal_links(struct work *w, struct request *rq)
 	struct personal_links_page page = { .rq = rq };
 	const struct round_group *group = group_at(w, rq, &page.round);
 
-	if (group == NULL || !labelled_choices(w, group, &page.labelled) ||
+	if (group == NULL || !labelled_choices(w, group, &page.labelled, &page.of_others) ||
 	    !invites_made(w, group->round, group->people_group, &page.made))
 		return false;
 	page.group = group->name;
@@ -158,9 +158,9 @@ static bool new_links(struct work *w, struct request *rq, struct links_plan *pla
 static bool another_link(struct work *w, struct request *rq, const struct round_group *group, struct links_plan *plan)
 {
 	LIST(struct invite) invites = { 0 };
-	int64_t wanted = 0;
+	int64_t wanted = 0, others;
 
-	if (!invites_labelled(w, group->round, group->people_group, (struct list_any *)(void *)&invites))
+	if (!invites_labelled(w, group->round, group->people_group, (struct list_any *)(void *)&invites, &others))
 		return false;
 	text_to_int(request_form(rq, "replace"), &wanted);
 	for (size_t i = 0; i < invites.len; i++) {

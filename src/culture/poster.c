@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "chart/qr.h"
 #include "culture/links.h"
+#include "culture/typed_code.h"
 #include "web/answer.h"
 
 PAGE_TYPE(poster, POSTER_PAGE);
@@ -52,7 +53,9 @@ static void add_poster(struct work *w, const struct request *rq, const struct ro
 	const char *id = text_format(w->arena, "qr-%lld", (long long)link.id);
 
 	poster.takes = text_format(w->arena, "About %s", count_words(w->arena, link.minutes, "minute", "minutes"));
-	poster.address = pieces_of(w->arena, link.address);
+	poster.typed_code = link.code;
+	if (text_is_empty(link.code)) /* of a round that was open before there were codes */
+		poster.address = pieces_of(w->arena, link.address);
 	poster.code = chart_qr(w->arena, id, text_format(w->arena, "Scan this to answer: %s", link.name), link.address);
 	list_add(w->arena, &page->links, link);
 	list_add(w->arena, &page->posters, poster);
@@ -62,6 +65,7 @@ static bool answer_posters(struct work *w, struct request *rq, struct poster_pag
 {
 	page->asker = text_is_empty(rq->frame.place) ? "The partnership" : rq->frame.place;
 	page->purpose = poster_purpose(w->arena, page->round->purpose);
+	page->typed_at = typed_code_address(w, rq);
 	page->back = round_part_url(w->arena, page->round->id, "links");
 	rq->frame.kind = FRAME_PLAIN;
 	rq->frame.crumbs.len = 0;

@@ -62,20 +62,15 @@ static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 	if (page->pack == NULL)
 		return false;
 	findings = findings_of(w->arena, page->pack, released);
-	page->strengths.len = findings.strengths.len;
-	page->strengths.at = findings.strengths.at;
-	page->lowest.len = findings.lowest.len;
-	page->lowest.at = findings.lowest.at;
-	page->disagreements.len = findings.disagreements.len;
-	page->disagreements.at = findings.disagreements.at;
+	list_share(&page->strengths, &findings.strengths);
+	list_share(&page->lowest, &findings.lowest);
+	list_share(&page->disagreements, &findings.disagreements);
 	results = results_of(w->arena, page->pack, released);
 	if (wants == WANTS_CSV)
 		results = results_as_csv(w->arena, &results);
-	page->results.len = results.len;
-	page->results.at = results.at;
+	list_share(&page->results, &results);
 	words = words_of(w->arena, page->pack, released, NULL);
-	page->words.len = words.len;
-	page->words.at = words.at;
+	list_share(&page->words, &words);
 	page->words_in_all = released->words_in_all;
 	page->words_wait = released->words_wait;
 	page->heat = heat_of(w->arena, page->pack, released, page->base);

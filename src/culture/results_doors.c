@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "culture/answer.h"
 #include "culture/results.h"
+#include "culture/round_words.h"
 #include "culture/theme.h"
 #include "web/answer.h"
 
@@ -17,8 +18,7 @@ static const struct round *round_asked(struct work *w, struct request *rq, const
 		return NULL;
 	*base = url_id(w->arena, "/culture/rounds/:id/results", round->id).at;
 	rq->frame.section = rounds_theme.name;
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, round->title, url_id(w->arena, "/culture/rounds/:id", round->id));
+	round_crumbs(w, rq, round);
 	return round;
 }
 

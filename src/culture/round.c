@@ -174,8 +174,7 @@ bool show_round(struct work *w, struct request *rq)
 	page.round = round_by_id(w, path_id(rq, "id"));
 	if (page.round == NULL || !round_group_lines(w, page.round->id, &lines))
 		return false;
-	page.groups.len = lines.len;
-	page.groups.at = lines.at;
+	list_share(&page.groups, &lines);
 	page.is_draft = text_equal(page.round->state, "draft");
 	page.is_open = text_equal(page.round->state, "open");
 	page.state = round_state_words(page.round->state, page.round->closes_on, w->now);
@@ -189,7 +188,7 @@ bool show_round(struct work *w, struct request *rq)
 	if (!fill(w, &page))
 		return false;
 	rq->frame.title = page.round->title;
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
+	round_crumbs(w, rq, NULL);
 	frame_notice(rq, notices);
 	return answer(w, rq, VIEW(round, &page));
 }

@@ -22,8 +22,7 @@ static const struct round *round_at(struct work *w, struct request *rq, const ch
 		fault(w, FAULT_CONFLICT, "%s", otherwise);
 		return NULL;
 	}
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, round->title, round_url(w->arena, round->id));
+	round_crumbs(w, rq, round);
 	return round;
 }
 

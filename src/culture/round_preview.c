@@ -1,65 +1,68 @@
 #include "culture/round_preview.h"
 
 #include "base/text.h"
-#include "store/framework.h"
+#include "culture/answer.h"
+#include "culture/round_words.h"
+#include "store/round.h"
 #include "web/answer.h"
 
-PAGE_TYPE(round_preview, ROUND_PREVIEW_PAGE);
-
-static struct pack_texts statements_of(struct arena *arena, const struct framework_wording *wording,
-                                       const struct pack_criterion *criterion)
+/* Somebody of that group who has not answered anything: nobody, so their number is nought. */
+static struct answerer somebody(const struct request *rq, const struct round *round, const struct round_group *group)
 {
-	struct pack_texts said = { 0 };
-
-	for (size_t i = 0; i < criterion->statements.len; i++)
-		list_add(arena, &said, statement_said(wording, &criterion->statements.at[i]));
-	return said;
+	return (struct answerer){
+		.round = round->id,
+		.round_group = group->id,
+		.group = group->name,
+		.place = text_is_empty(rq->frame.place) ? "The partnership" : rq->frame.place,
+		.title = round->title,
+		.purpose = round->purpose,
+		.depth = round->depth,
+		.state = round->state,
+		.framework_version = round->framework_version,
+		.minutes = group->minutes,
+		.threshold = round->threshold,
+		.closes_on = round->closes_on,
+		.results_for_participants = text_equal(round->shown_to, "participants"),
+		.is_demonstration = rq->frame.is_example,
+	};
 }
 
-static bool questions_of(struct work *w, const struct round_group *group, struct round_preview_page *page)
+static const struct answer_preview *preview_of(struct work *w, const struct round *round,
+                                               const struct round_group *group)
 {
-	bool rates_statements = text_equal(page->round->depth, "statements");
-	struct framework_wording wording = { 0 };
-	struct pack_texts keys = { 0 };
+	struct answer_preview *preview = NEW(w->arena, struct answer_preview);
 
-	if (!group_criteria(w, group->id, &keys) ||
-	    !framework_wording_of_version(w, page->round->framework_version, &wording))
+	preview->base = round_group_url(w->arena, round->id, "preview", group->people_group).at;
+	preview->group = group->name;
+	preview->round = round_url(w->arena, round->id);
+	if (text_equal(round->state, "draft"))
+		preview->choose = round_group_url(w->arena, round->id, "people", group->people_group);
+	return preview;
+}
+
+static bool preview_visit(struct work *w, struct request *rq, struct answer_visit *visit)
+{
+	const struct round *round = round_by_id(w, path_id(rq, "id"));
+	const struct round_group *group = round == NULL ? NULL : round_group_by(w, round->id, path_id(rq, "group"));
+
+	if (group == NULL)
 		return false;
-	for (size_t i = 0; i < keys.len; i++) {
-		struct preview_question question = { .criterion = pack_criterion(page->pack, keys.at[i]) };
-
-		if (question.criterion == NULL)
-			continue;
-		question.theme = question.criterion->theme_name;
-		question.name = question.criterion->name;
-		if (rates_statements)
-			question.statements = statements_of(w->arena, &wording, question.criterion);
-		list_add(w->arena, &page->questions, question);
-	}
-	return true;
+	*visit = (struct answer_visit){ .who = somebody(rq, round, group), .preview = preview_of(w, round, group) };
+	rq->frame.kind = FRAME_PLAIN;
+	round_crumbs(w, rq, round);
+	return asked_of(w, &visit->who, &visit->asked);
 }
 
 bool show_round_preview(struct work *w, struct request *rq)
 {
-	struct round_preview_page page = { 0 };
-	const struct round_group *group;
+	struct answer_visit visit;
 
-	page.round = round_by_id(w, path_id(rq, "id"));
-	group = page.round == NULL ? NULL : round_group_by(w, page.round->id, path_id(rq, "group"));
-	if (group == NULL)
-		return false;
-	page.pack = pack_of_version(w, page.round->framework_version);
-	if (page.pack == NULL || !questions_of(w, group, &page))
-		return false;
-	page.group = group->name;
-	page.minutes = group->minutes;
-	page.takes = minutes_words(w->arena, group->minutes);
-	page.is_placed = !text_equal(page.round->depth, "conversation");
-	page.is_draft = text_equal(page.round->state, "draft");
-	page.back = round_url(w->arena, page.round->id);
-	page.choose = round_group_url(w->arena, page.round->id, "people", group->people_group);
-	rq->frame.title = text_format(w->arena, "What they will see: %s", group->name);
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, page.round->title, page.back);
-	return answer(w, rq, VIEW(round_preview, &page));
+	return preview_visit(w, rq, &visit) && answer_welcome_of(w, rq, &visit);
+}
+
+bool show_round_preview_question(struct work *w, struct request *rq)
+{
+	struct answer_visit visit;
+
+	return preview_visit(w, rq, &visit) && answer_question_of(w, rq, &visit);
 }

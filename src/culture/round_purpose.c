@@ -1,6 +1,7 @@
 #include "culture/round_purpose.h"
 
 #include "base/text.h"
+#include "culture/round_words.h"
 #include "store/framework.h"
 #include "web/answer.h"
 
@@ -61,7 +62,7 @@ bool show_round_purpose(struct work *w, struct request *rq)
 
 bool show_round_new(struct work *w, struct request *rq)
 {
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
+	round_crumbs(w, rq, NULL);
 	return show_purpose(w, rq, NULL);
 }
 

@@ -27,6 +27,8 @@ const struct route round_routes[] = {
 	{ POST, "/culture/rounds/:id/dates", STEP(round_dates), MAY_PLAN, CHANGES, "Save dates and showing" },
 	{ GET, "/culture/rounds/:id/preview/:group", SHOW(show_round_preview), MAY_PLAN, READS,
 	  "What a group will see" },
+	{ GET, "/culture/rounds/:id/preview/:group/:criterion", SHOW(show_round_preview_question), MAY_PLAN, READS,
+	  "A question as they will see it" },
 	{ GET, "/culture/rounds/:id/open", SHOW(show_round_open), MAY_PLAN, READS, "Open a round" },
 	{ POST, "/culture/rounds/:id/open", SAVE(round_open), MAY_PLAN, CHANGES, "Open a round" },
 	{ GET, "/culture/rounds/:id/close", SHOW(show_round_close), MAY_PLAN, READS, "Close a round" },

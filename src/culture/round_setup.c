@@ -27,8 +27,7 @@ bool setup_load(struct work *w, struct request *rq, struct setup *setup)
 	if (!text_equal(setup->round->state, "draft"))
 		return fault(w, FAULT_CONFLICT, "This round is %s, so its set-up can no longer change.",
 		             setup->round->state);
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, setup->round->title, round_url(w->arena, setup->round->id));
+	round_crumbs(w, rq, setup->round);
 	setup->pack = pack_of_version(w, setup->round->framework_version);
 	return setup->pack != NULL && round_setup_read(w, setup->round->id, &setup->asked);
 }

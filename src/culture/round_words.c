@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "web/answer.h"
 
 struct state_words round_state_words(const char *state, struct date closes_on, struct moment now)
 {
@@ -86,4 +87,11 @@ struct url round_group_url(struct arena *arena, int64_t round, const char *part,
 {
 	return url_to(arena, "/culture/rounds/:id/:part/:group", text_format(arena, "%lld", (long long)round), part,
 	              text_format(arena, "%lld", (long long)group));
+}
+
+void round_crumbs(struct work *w, struct request *rq, const struct round *round)
+{
+	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
+	if (round != NULL)
+		frame_crumb(w, rq, round->title, round_url(w->arena, round->id));
 }

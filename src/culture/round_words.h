@@ -34,4 +34,7 @@ struct url round_url(struct arena *arena, int64_t round);
 struct url round_part_url(struct arena *arena, int64_t round, const char *part);
 struct url round_group_url(struct arena *arena, int64_t round, const char *part, int64_t group);
 
+/* Above a page about a round; null: about all of them. */
+void round_crumbs(struct work *w, struct request *rq, const struct round *round);
+
 #endif

@@ -3,6 +3,7 @@
 #include "culture/answer.h"
 #include "culture/develop.h"
 #include "culture/frameworks.h"
+#include "culture/outcomes.h"
 #include "culture/results.h"
 #include "culture/rounds.h"
 #include "culture/words_part.h"
@@ -12,5 +13,6 @@ const struct theme results_theme = { "", "", MAY_READ, results_routes, NULL, NUL
 const struct theme words_theme = { "", "", MAY_READ, words_routes, NULL, NULL };
 const struct theme answers_theme = { "", "", MAY_ANYONE, answer_routes, NULL, NULL };
 const struct theme develop_theme = { "", "", MAY_READ, develop_routes, NULL, NULL };
+const struct theme outcomes_theme = { "", "", MAY_READ, outcome_routes, NULL, NULL };
 const struct theme frameworks_theme = { "Frameworks",     "/culture/frameworks", MAY_READ,
 	                                framework_routes, framework_commands,    NULL };

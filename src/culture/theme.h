@@ -12,6 +12,7 @@ extern const struct theme answers_theme;
 extern const struct theme results_theme;
 extern const struct theme words_theme;
 extern const struct theme develop_theme;
+extern const struct theme outcomes_theme;
 extern const struct theme frameworks_theme;
 
 #endif

@@ -10,6 +10,7 @@
 #include "main/demo_files.h"
 #include "store/account.h"
 #include "store/framework.h"
+#include "store/outcome.h"
 #include "store/partnership.h"
 #include "web/route.h"
 
@@ -48,7 +49,7 @@ static enum outcome make_partnership(struct work *w, void *made)
 
 	w->now.ms -= BEGAN_DAYS_AGO * DAY_MS;
 	if (partnership_add(w, json_string_value(json_object_get(plan->demo, "partnership")), true) == 0 ||
-	    !framework_ship(w))
+	    !framework_ship(w) || !outcomes_ship(w))
 		return REFUSED;
 	json_array_foreach(people, i, person)
 	{

@@ -40,6 +40,9 @@ static const struct saying sayings[] = {
 	{ "changed", "voice", "changed the voice" },
 	{ "wrote down", "practice", "wrote down what was practised by" },
 	{ "changed", "practice", "changed what was practised by" },
+	{ "added", "outcome", "added the outcome" },
+	{ "changed", "outcome", "changed the outcome" },
+	{ "loaded", "outcome set", "loaded the set" },
 	{ "created", "partnership", "set up the partnership" },
 	{ "asked for", "check", "asked for a check" },
 	{ "stopped", "check", "stopped a check" },
@@ -95,7 +98,8 @@ static struct rows *payloads_of(struct work *w, int64_t from, int64_t to)
 	              "LEFT JOIN membership m ON m.partnership = e.partnership AND m.account = e.record_id "
 	              "AND e.record = 'person' "
 	              "WHERE e.partnership = $1 AND e.number >= $2 AND e.number <= $3 "
-	              "AND (e.record IN ('group', 'voice', 'practice') OR (e.record = 'person' AND e.kind = 'gave a "
+	              "AND (e.record IN ('group', 'voice', 'practice', 'outcome', 'outcome set') OR (e.record = "
+	              "'person' AND e.kind = 'gave a "
 	              "role to'))",
 	              V(w->partnership), V(from), V(to));
 }
@@ -110,12 +114,12 @@ static struct act act_of(const struct rows *payloads, const struct happening *ev
 	return (struct act){ event, "", false, false };
 }
 
-bool changes_newest(struct work *w, int64_t most, int64_t before, struct change_list *changes)
+bool changes_newest(struct work *w, int64_t most, int64_t skip, struct change_list *changes)
 {
 	LIST(struct happening) events = { 0 };
 	const struct rows *payloads;
 
-	if (!events_newest(w, most, before, (struct list_any *)(void *)&events))
+	if (!events_newest(w, most, skip, (struct list_any *)(void *)&events))
 		return false;
 	if (events.len == 0)
 		return true;
@@ -126,27 +130,33 @@ bool changes_newest(struct work *w, int64_t most, int64_t before, struct change_
 		struct act act = act_of(payloads, &events.at[i]);
 
 		list_add(w->arena, changes,
-		         ((struct change_row){ .number = events.at[i].number,
-		                               .at = events.at[i].at,
+		         ((struct change_row){ .at = events.at[i].at,
 		                               .who = *events.at[i].who == '\0' ? "Cairn" : events.at[i].who,
-		                               .what = sentence_of(w->arena, &act),
-		                               .digest = events.at[i].digest }));
+		                               .what = sentence_of(w->arena, &act) }));
 	}
 	return true;
+}
+
+/* How many to pass over for those before a place; 0 is the end. */
+static int64_t skip_to(int64_t before, int64_t all)
+{
+	return before < 1 || before > all ? 0 : all - before + 1;
 }
 
 bool show_changes(struct work *w, struct request *rq)
 {
 	struct changes_page page = { 0 };
 	struct change_list changes = { 0 };
-	int64_t before = 0;
+	int64_t before = 0, all, skip;
 
 	text_to_int(request_query(rq, "before"), &before);
-	if (!changes_newest(w, PAGE_LENGTH, before, &changes))
+	if (!events_to_read(w, &all))
 		return answer_fault(w, rq);
-	page.changes.len = changes.len;
-	page.changes.at = changes.at;
-	if (changes.len == PAGE_LENGTH)
-		page.older = changes.at[changes.len - 1].number;
+	skip = skip_to(before, all);
+	if (!changes_newest(w, PAGE_LENGTH, skip, &changes))
+		return answer_fault(w, rq);
+	list_share(&page.changes, &changes);
+	if (all - skip > PAGE_LENGTH)
+		page.older = all - skip - PAGE_LENGTH + 1;
 	return answer(w, rq, VIEW(changes, &page));
 }

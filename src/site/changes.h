@@ -1,5 +1,7 @@
 /*
  * What changed: the partnership's log as people read it.
+ *
+ * A place in it is counted among what may be read, the oldest first: what was answered meanwhile leaves no gap.
  */
 #ifndef CAIRN_SITE_CHANGES_H
 #define CAIRN_SITE_CHANGES_H
@@ -9,16 +11,14 @@
 #include "web/request.h"
 
 #define CHANGE_FIELDS(F, S)                                                                        \
-	F(S, INT, number, .label = "Number")                                                       \
 	F(S, MOMENT, at, .label = "When")                                                          \
 	F(S, TEXT, who, .label = "Who")                                                            \
-	F(S, TEXT, what, .label = "What")                                                          \
-	F(S, TEXT, digest, .label = "Digest")
+	F(S, TEXT, what, .label = "What")
 ROW(change_row, CHANGE_FIELDS);
 
 #define CHANGES_PAGE(P, S)                                                                         \
 	P(S, MANY, struct change_row, changes, &change_row_record)                                 \
-	P(S, HIDDEN, int64_t, older, 0)
+	P(S, FIELD, INT, older, .label = "To go on with what is older: ?before=")
 
 PAGE(changes, CHANGES_PAGE);
 
@@ -29,7 +29,7 @@ struct change_list {
 	struct change_row *at;
 };
 
-/* At most `most`, newest first, older than the number `before` (0: all), each as a sentence: "opened the round Autumn 2026". */
-bool changes_newest(struct work *w, int64_t most, int64_t before, struct change_list *changes);
+/* At most `most`, newest first, after the first `skip`, each as a sentence: "opened the round Autumn 2026". */
+bool changes_newest(struct work *w, int64_t most, int64_t skip, struct change_list *changes);
 
 #endif

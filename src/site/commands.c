@@ -6,9 +6,11 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "store/account.h"
+#include "store/command_work.h"
 #include "store/event.h"
 #include "store/framework.h"
 #include "store/invitation.h"
+#include "store/outcome.h"
 #include "store/partnership.h"
 #include "store/session.h"
 
@@ -18,24 +20,12 @@ struct doing {
 	int64_t id;
 };
 
-/* Runs a change now; true when it was kept. */
-static bool do_now(struct work *w, change_function *run, struct doing *doing)
-{
-	enum outcome outcome = db_change_now(w, run, doing);
-
-	if (outcome == CHANGED)
-		return true;
-	if (w->fault.kind == FAULT_NONE)
-		fault(w, FAULT_BROKEN, "That could not be done.");
-	return false;
-}
-
 static enum outcome add_partnership(struct work *w, void *plan)
 {
 	struct doing *doing = plan;
 
 	doing->id = partnership_add(w, doing->name, false);
-	return doing->id != 0 && framework_ship(w) ? CHANGED : REFUSED;
+	return doing->id != 0 && framework_ship(w) && outcomes_ship(w) ? CHANGED : REFUSED;
 }
 
 static bool run_partnership_add(struct work *w, int count, char **words)
@@ -46,7 +36,7 @@ static bool run_partnership_add(struct work *w, int count, char **words)
 		return fault(w, FAULT_BAD_INPUT,
 		             "Give the name of the partnership, for example: cairn partnership add \"Health and "
 		             "Social Care Moray\"");
-	if (!do_now(w, add_partnership, &doing))
+	if (!command_change(w, add_partnership, &doing))
 		return false;
 	printf("Partnership %lld, %s, is there. Next: cairn person add EMAIL --role administrator\n",
 	       (long long)doing.id, doing.name);
@@ -64,17 +54,6 @@ static bool run_partnership_list(struct work *w, int count, char **words)
 	for (size_t i = 0; i < all.len; i++)
 		printf("%lld\t%s%s\n", (long long)all.at[i].id, all.at[i].name,
 		       all.at[i].is_demonstration ? "\tdemonstration" : "");
-	return true;
-}
-
-/* Every command about people is in one partnership: the one named, or the only one. */
-static bool enter(struct work *w, int count, char **words)
-{
-	const struct partnership *partnership = partnership_named(w, command_option(count, words, "partnership"));
-
-	if (partnership == NULL)
-		return false;
-	w->partnership = partnership->id;
 	return true;
 }
 
@@ -114,7 +93,7 @@ static bool run_person_add(struct work *w, int count, char **words)
 			w, FAULT_BAD_INPUT,
 			"There is no role %s. Choose administrator, planner, analyst, approver, contributor or viewer.",
 			doing.role);
-	if (!enter(w, count, words) || !do_now(w, add_person, &doing))
+	if (!command_enter(w, count, words) || !command_change(w, add_person, &doing))
 		return false;
 	printf("Open this link to choose a password. It works once, within 14 days:\n%s/invitation/%s\n",
 	       address == NULL ? "http://127.0.0.1:8080" : address, doing.token);
@@ -125,7 +104,7 @@ static bool run_person_list(struct work *w, int count, char **words)
 {
 	LIST(struct member) members = { 0 };
 
-	if (!enter(w, count, words) || !members_all(w, (struct list_any *)(void *)&members))
+	if (!command_enter(w, count, words) || !members_all(w, (struct list_any *)(void *)&members))
 		return false;
 	for (size_t i = 0; i < members.len; i++)
 		printf("%s\t%s\t%s\n", members.at[i].email, members.at[i].name, members.at[i].role);
@@ -167,7 +146,7 @@ static bool run_person_password(struct work *w, int count, char **words)
 	if (w->partnership <= 0)
 		return fault(w, FAULT_NOT_FOUND, "%s belongs to no partnership.", account->email);
 	doing = (struct doing){ .id = account->id, .email = account->email, .name = account->name };
-	if (!do_now(w, make_password_link, &doing))
+	if (!command_change(w, make_password_link, &doing))
 		return false;
 	printf("Open this link to choose a new password. It works once, within a day:\n%s/reset/%s\n",
 	       address == NULL ? "http://127.0.0.1:8080" : address, doing.token);
@@ -184,10 +163,10 @@ static bool run_person_remove(struct work *w, int count, char **words)
 	const struct account *account = typed_account(w, count, words);
 	struct doing doing = { 0 };
 
-	if (account == NULL || !enter(w, count, words))
+	if (account == NULL || !command_enter(w, count, words))
 		return false;
 	doing.id = account->id;
-	if (!do_now(w, remove_person, &doing))
+	if (!command_change(w, remove_person, &doing))
 		return false;
 	printf("%s can no longer sign in here.\n", account->email);
 	return true;

@@ -72,7 +72,21 @@ bool event_record_installation(struct work *w, const char *kind, const char *rec
 	return record_in_chain(w, 0, kind, record, id, payload);
 }
 
-bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any *events)
+/* As the index event_to_read has it. */
+#define TO_READ "record NOT IN ('response', 'participant', 'release')"
+
+bool events_to_read(struct work *w, int64_t *count)
+{
+	struct rows *rows =
+		db_ask(w, "SELECT COUNT(*) FROM event WHERE partnership = $1 AND " TO_READ, V(w->partnership));
+
+	if (rows == NULL)
+		return false;
+	*count = row_int(rows, 0, 0);
+	return true;
+}
+
+bool events_newest(struct work *w, int64_t most, int64_t skip, struct list_any *events)
 {
 	struct rows *rows =
 		db_ask(w,
@@ -81,9 +95,8 @@ bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any
 	               "LEFT JOIN account a ON a.id = e.account "
 	               "LEFT JOIN round r ON r.partnership = e.partnership AND e.record = 'round' "
 	               "AND r.id = e.record_id "
-	               "WHERE e.partnership = $1 AND e.record NOT IN ('response', 'participant', 'release') "
-	               "AND ($3 = 0 OR e.number < $3) ORDER BY e.number DESC LIMIT $2",
-	               V(w->partnership), V(most), V(before));
+	               "WHERE e.partnership = $1 AND e." TO_READ " ORDER BY e.number DESC LIMIT $2 OFFSET $3",
+	               V(w->partnership), V(most), V(skip));
 
 	return rows_all(w, rows, &happening_record, events);
 }

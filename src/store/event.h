@@ -25,19 +25,23 @@ bool event_record(struct work *w, const char *kind, const char *record, int64_t 
 bool event_record_installation(struct work *w, const char *kind, const char *record, int64_t id, const char *payload);
 
 #define EVENT_FIELDS(F, S)                                                                         \
-	F(S, INT, number, .label = "Number")                                                       \
+	F(S, INT, number, .label = "Number in the chain", .secret = true)                          \
 	F(S, MOMENT, at, .label = "When")                                                          \
 	F(S, TEXT, who, .label = "Who")                                                            \
 	F(S, TEXT, kind, .label = "What was done")                                                 \
 	F(S, TEXT, record, .label = "To what")                                                     \
 	F(S, INT, record_id, .label = "Its number")                                                \
 	F(S, TEXT, title, .label = "Title")                                                        \
-	F(S, TEXT, digest, .label = "Digest")
+	F(S, TEXT, digest, .label = "Digest", .secret = true)
 
 ROW(happening, EVENT_FIELDS);
 
-/* The newest events of the partnership but those of answering (which would say who answered when), newest first. */
-bool events_newest(struct work *w, int64_t most, int64_t before, struct list_any *events);
+/*
+ * The events of the partnership that people read: all but those of answering, which would say who answered when. Newest first, after the
+ * first `skip`. Their numbers in the chain are not for people either: a gap between two of them is what was answered meanwhile.
+ */
+bool events_newest(struct work *w, int64_t most, int64_t skip, struct list_any *events);
+bool events_to_read(struct work *w, int64_t *count);
 
 /* What a walk along a chain found. */
 struct event_chain {

@@ -70,11 +70,16 @@ const struct invitation *invitation_by_token(struct work *w, const char *kind, c
 	return found;
 }
 
+/* How many it was: none when it had ended already. */
+static int64_t end_one(struct work *w, int64_t id)
+{
+	return db_run(w, "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND id = $2 AND used_at IS NULL",
+	              V(w->partnership), V(id), V(w->now));
+}
+
 bool invitation_use(struct work *w, const struct invitation *invitation)
 {
-	int64_t used =
-		db_run(w, "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND id = $2 AND used_at IS NULL",
-	               V(w->partnership), V(invitation->id), V(w->now));
+	int64_t used = end_one(w, invitation->id);
 
 	if (used == 0)
 		return fault(w, FAULT_GONE, "This link has just been used. It works once.");
@@ -94,9 +99,7 @@ bool invitations_open(struct work *w, struct list_any *invitations)
 
 bool invitation_withdraw(struct work *w, int64_t id)
 {
-	int64_t ended =
-		db_run(w, "UPDATE invitation SET used_at = $3 WHERE partnership = $1 AND id = $2 AND used_at IS NULL",
-	               V(w->partnership), V(id), V(w->now));
+	int64_t ended = end_one(w, id);
 
 	if (ended == 0)
 		return fault(w, FAULT_NOT_FOUND, "That invitation has been used or withdrawn already.");

@@ -7,27 +7,30 @@
 
 ROW_TYPE(invite, INVITE_FIELDS);
 
-bool invites_labelled(struct work *w, int64_t round, int64_t people_group, struct list_any *invites)
-{
-	struct rows *rows = db_ask(w,
-	                           "SELECT p.id, p.label, p.made_at FROM participant p "
-	                           "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "
-	                           "WHERE p.partnership = $1 AND p.round = $2 AND g.people_group = $3 "
-	                           "AND p.came_by = 'personal' AND p.label <> '' "
-	                           "ORDER BY p.label, p.id",
-	                           V(w->partnership), V(round), V(people_group));
+/* The personal links of a group: $1 the partnership, $2 the round, $3 the group. */
+#define OF_GROUP                                                                                                       \
+	"FROM participant p JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "             \
+	"WHERE p.partnership = $1 AND p.round = $2 AND g.people_group = $3 AND p.came_by = 'personal'"
 
+bool invites_labelled(struct work *w, int64_t round, int64_t people_group, struct list_any *invites, int64_t *others)
+{
+	struct rows *counted =
+		db_ask(w, "SELECT COUNT(*) " OF_GROUP " AND p.label <> '' AND COALESCE(p.made_by, 0) <> $4",
+	               V(w->partnership), V(round), V(people_group), V(w->account));
+	struct rows *rows = db_ask(w,
+	                           "SELECT p.id, p.label, p.made_at " OF_GROUP
+	                           " AND p.label <> '' AND COALESCE(p.made_by, 0) = $4 ORDER BY p.label, p.id",
+	                           V(w->partnership), V(round), V(people_group), V(w->account));
+
+	if (counted == NULL || rows == NULL)
+		return false;
+	*others = row_int(counted, 0, 0);
 	return rows_all(w, rows, &invite_record, invites);
 }
 
 bool invites_made(struct work *w, int64_t round, int64_t people_group, int64_t *made)
 {
-	struct rows *rows = db_ask(w,
-	                           "SELECT COUNT(*) FROM participant p "
-	                           "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group "
-	                           "WHERE p.partnership = $1 AND p.round = $2 AND g.people_group = $3 "
-	                           "AND p.came_by = 'personal'",
-	                           V(w->partnership), V(round), V(people_group));
+	struct rows *rows = db_ask(w, "SELECT COUNT(*) " OF_GROUP, V(w->partnership), V(round), V(people_group));
 
 	if (rows == NULL)
 		return false;
@@ -63,11 +66,13 @@ static bool insert_participant(struct work *w, const struct round_group *group, 
 {
 	int64_t id = db_new_id(w, "participant");
 
-	return id != 0 && db_run(w,
-	                         "INSERT INTO participant (partnership, id, round, round_group, token_hash, label, "
-	                         "came_by, made_at, version) VALUES ($1, $2, $3, $4, $5, $6, 'personal', $7, 1)",
-	                         V(w->partnership), V(id), V(group->round), V(group->id),
-	                         V(hash_text(w->arena, invite->token)), V(invite->label), V(w->now)) == 1;
+	return id != 0 &&
+	       db_run(w,
+	              "INSERT INTO participant (partnership, id, round, round_group, token_hash, label, "
+	              "came_by, made_at, made_by, version) "
+	              "VALUES ($1, $2, $3, $4, $5, $6, 'personal', $7, $8, 1)",
+	              V(w->partnership), V(id), V(group->round), V(group->id), V(hash_text(w->arena, invite->token)),
+	              V(invite->label), V(w->now), V(w->account)) == 1;
 }
 
 /*
@@ -123,6 +128,25 @@ bool invite_make(struct work *w, int64_t round, int64_t people_group, const stru
 	return event_record(w, "invited", "round", round, made_as_json(w, people_group, invites->len));
 }
 
+/* Whose link it is comes first: who did not make it hears nothing of whether it was used. Always false. */
+static bool not_replaced(struct work *w, const struct round_group *group, int64_t id)
+{
+	struct rows *rows =
+		db_ask(w,
+	               "SELECT id FROM participant WHERE partnership = $1 AND round = $2 AND round_group = $3 "
+	               "AND id = $4 AND came_by = 'personal' AND COALESCE(made_by, 0) = $5",
+	               V(w->partnership), V(group->round), V(group->id), V(id), V(w->account));
+
+	if (rows == NULL)
+		return false;
+	if (rows->len == 0)
+		return fault(w, FAULT_CONFLICT,
+		             "This link was made by somebody else. Only who made a link can replace it: ask them.");
+	return fault(w, FAULT_CONFLICT,
+	             "This link has been used to answer, so it cannot be replaced: whoever held the new one could read "
+	             "what was written. Ask the person to look for the first link.");
+}
+
 bool invite_replace(struct work *w, int64_t round, int64_t people_group, int64_t id, const char *token)
 {
 	const struct round_group *group = open_group(w, round, people_group);
@@ -135,12 +159,10 @@ bool invite_replace(struct work *w, int64_t round, int64_t people_group, int64_t
 	replaced = db_run(w,
 	                  "UPDATE participant SET token_hash = $5, made_at = $6, version = version + 1 "
 	                  "WHERE partnership = $1 AND round = $2 AND round_group = $3 AND id = $4 "
-	                  "AND came_by = 'personal' AND begun_at IS NULL",
-	                  V(w->partnership), V(round), V(group->id), V(id), V(hash_text(w->arena, token)), V(w->now));
+	                  "AND came_by = 'personal' AND COALESCE(made_by, 0) = $7 AND begun_at IS NULL",
+	                  V(w->partnership), V(round), V(group->id), V(id), V(hash_text(w->arena, token)), V(w->now),
+	                  V(w->account));
 	if (replaced == 0)
-		return fault(w, FAULT_CONFLICT,
-		             "This link has been used to answer, so it cannot be replaced: whoever held the new one "
-		             "could read "
-		             "what was written. Ask the person to look for the first link.");
+		return not_replaced(w, group, id);
 	return replaced == 1 && event_record(w, "replaced", "participant", id, NULL);
 }

@@ -6,7 +6,8 @@
  * out of the log, and is emptied when the round closes.
  *
  * A link is replaced only while nothing was answered through it: whoever held the new one could otherwise read
- * what the person wrote.
+ * what the person wrote. That it cannot be says that it was used, so only who made it may try: they hold it and could
+ * open it anyway, and learn nothing new. Nobody else can tell who has answered.
  *
  * Changes here are refused (CONFLICT) unless the round takes answers.
  */
@@ -38,17 +39,17 @@ struct new_invites {
 ROW(invite, INVITE_FIELDS);
 
 /*
- * The labelled personal links of a group, by label. Which of them were used is not told: only the whole round is
- * counted.
+ * The labelled personal links of a group that whoever asks made themselves, by label. Which of them were used is not told: only the
+ * whole round is counted. `others`: how many labelled ones somebody else made.
  */
-bool invites_labelled(struct work *w, int64_t round, int64_t people_group, struct list_any *invites);
+bool invites_labelled(struct work *w, int64_t round, int64_t people_group, struct list_any *invites, int64_t *others);
 
 /* How many personal links were made for a group. */
 bool invites_made(struct work *w, int64_t round, int64_t people_group, int64_t *made);
 
 /* Inside a change. Both are refused (CONFLICT) when a link with that secret is there already. */
 bool invite_make(struct work *w, int64_t round, int64_t people_group, const struct new_invites *invites);
-/* The old link stops working. `id` must be of that round and group. */
+/* The old link stops working. `id` must be of that round and group, and made by the same account. */
 bool invite_replace(struct work *w, int64_t round, int64_t people_group, int64_t id, const char *token);
 
 #endif

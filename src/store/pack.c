@@ -203,13 +203,14 @@ static void check_keys(struct reading *reading, const struct pack *pack)
 
 static struct pack *read_pack(struct reading *reading, const json_t *root)
 {
-	static const char *const others[] = { "licence", "source", "line", "themes", NULL };
+	static const char *const others[] = { "licence", "source", "links", "line", "themes", NULL };
 	struct pack *pack = NEW(reading->arena, struct pack);
 
 	if (reading_object(reading, "The pack", root) == NULL)
 		return NULL;
 	reading_texts(reading, "The pack", root, pack_rules, others, pack);
 	read_about(reading, root, pack);
+	pack_read_links(reading, root, pack);
 	pack_read_line(reading, root, pack);
 	read_themes(reading, root, pack);
 	/* With too many of something the lists are not worth comparing: it would only take long. */

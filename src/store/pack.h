@@ -28,6 +28,7 @@ enum pack_limit {
 	PACK_STATEMENTS = 2000, /* in the whole pack */
 	PACK_POSITIONS = 5,
 	PACK_STEPS = 12, /* of a workshop */
+	PACK_LINKS = 40,
 	PACK_PROBLEMS = 50,
 };
 
@@ -70,6 +71,12 @@ struct pack_criterion {
 	LIST(struct pack_statement) statements;
 };
 
+/* Where the framework stands among others: what its publisher says, or our reading of it, which says so. */
+struct pack_link {
+	const char *to, *part, *says;
+	const char *whose; /* "publisher" or "ours" */
+};
+
 /* A part of a workshop. */
 struct pack_step {
 	const char *name, *says;
@@ -100,6 +107,7 @@ struct pack {
 	const char *source_address; /* where the document is published, or "" */
 	const char *source_end;     /* the last words of the document, by which a cut copy is noticed, or "" */
 	const char *stem;           /* what every statement completes ("Good strategic planning"), or "" */
+	LIST(struct pack_link) links;
 	LIST(struct pack_position) line;
 	struct pack_choice dont_know, does_not_apply;
 	LIST(struct pack_theme) themes;

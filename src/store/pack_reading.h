@@ -62,6 +62,9 @@ void pack_read_line(struct reading *reading, const json_t *root, struct pack *pa
 void pack_read_positions(struct reading *reading, const char *where, const json_t *object, const struct pack *pack,
                          struct pack_criterion *criterion);
 
+/* pack_link.c: where the framework stands among others. */
+void pack_read_links(struct reading *reading, const json_t *root, struct pack *pack);
+
 /* pack_workshop.c: a theme's workshop, or null when it has none. */
 const struct pack_workshop *pack_read_workshop(struct reading *reading, const char *where, const json_t *theme);
 

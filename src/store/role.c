@@ -2,14 +2,20 @@
 
 #include "base/text.h"
 
-/*        word             name             right: contribute, analyse, plan, approve, administer */
+/* What each can do is what it can do today (tests/page/roles.mjs holds the phrases against the table of routes). */
+#define AS_VIEWER "Reads what a viewer reads, and can do no more today: "
+
+/*        word             name             today           right: contribute, analyse, plan, approve, administer */
 #define ROLES(R)                                                                                   \
-	R("administrator", "Administrator", "Invites people, gives roles, and may do all the rest", 1, 1, 1, 1, 1) \
-	R("planner", "Planner", "Sets up rounds, loads frameworks, works on plans", 1, 1, 1, 0, 0) \
-	R("analyst", "Analyst", "Works with data, sees everything", 1, 1, 0, 0, 0)                 \
-	R("approver", "Approver", "Accepts and decides for a governing body", 1, 0, 0, 1, 0)      \
-	R("contributor", "Contributor", "Adds to what they are part of", 1, 0, 0, 0, 0)            \
-	R("viewer", "Viewer", "Reads", 0, 0, 0, 0, 0)
+	R("administrator", "Administrator",                                                        \
+	  "Invites people, gives roles, checks that the record is whole, and can do all that a planner can", 1, 1, 1, 1, 1) \
+	R("planner", "Planner",                                                                    \
+	  "Sets up, opens and closes rounds, hands out links, loads frameworks, looks after groups", 1, 1, 1, 0, 0) \
+	R("analyst", "Analyst", AS_VIEWER "working with data is not in Cairn yet", 1, 1, 0, 0, 0)  \
+	R("approver", "Approver", AS_VIEWER "deciding for a governing body is not in Cairn yet", 1, 0, 0, 1, 0) \
+	R("contributor", "Contributor", AS_VIEWER "adding to projects is not in Cairn yet", 1, 0, 0, 0, 0) \
+	R("viewer", "Viewer", "Reads rounds, their results once they have closed, frameworks, groups and what changed", 0, \
+	  0, 0, 0, 0)
 
 #define ROLE_WORD(word, name, phrase, c, a, p, v, m)   word,
 #define ROLE_PHRASE(word, name, phrase, c, a, p, v, m) phrase,

@@ -9,7 +9,7 @@
 #include "base/may.h"
 
 extern const char *const roles[];          /* administrator ... viewer, ended by a null */
-extern const char *const roles_in_words[]; /* a phrase for each, in the same order */
+extern const char *const roles_in_words[]; /* what each can do today, in the same order */
 
 bool role_may(const char *role, enum may may);
 /* "Administrator"; "" for none. */

@@ -41,7 +41,9 @@ const struct round *round_by_id(struct work *w, int64_t id)
 }
 
 /* In the order of ROUND_GROUP_FIELDS. */
-#define GROUP_COLUMNS "id, round, people_group, name, voice, voice_name, voice_position, position, minutes, link_token"
+#define GROUP_COLUMNS                                                                                                  \
+	"id, round, people_group, name, voice, voice_name, voice_position, position, minutes, link_token, "            \
+	"COALESCE(code, '')"
 
 bool round_groups(struct work *w, int64_t round, struct list_any *groups)
 {

@@ -51,7 +51,8 @@ RECORD(round, ROUND_FIELDS);
 	F(S, INT, voice_position, .label = "Voice's place")                                                            \
 	F(S, INT, position, .label = "Place")                                                                          \
 	F(S, INT, minutes, .label = "Minutes")                                                                         \
-	F(S, TEXT, link_token, .label = "Group link", .secret = true)
+	F(S, TEXT, link_token, .label = "Group link", .secret = true)                                                  \
+	F(S, TEXT, code, .label = "Code to type", .secret = true)
 
 ROW(round_group, ROUND_GROUP_FIELDS);
 

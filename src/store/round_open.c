@@ -3,6 +3,7 @@
 #include "store/event.h"
 #include "store/release.h"
 #include "store/round_parts.h"
+#include "store/typed_code.h"
 
 static bool may_open(struct work *w, const struct round *round)
 {
@@ -48,7 +49,8 @@ bool round_open(struct work *w, int64_t id, int64_t version)
 	                V(w->partnership), V(id), V(version), V(w->now));
 	if (opened == 0)
 		return round_not_touched(w, id, "draft", "This round is open already.");
-	return opened == 1 && may_open(w, round) && fix_groups(w, id) && (round = round_by_id(w, id)) != NULL &&
+	return opened == 1 && may_open(w, round) && fix_groups(w, id) && typed_codes_give(w, id) &&
+	       (round = round_by_id(w, id)) != NULL &&
 	       event_record(w, "opened", "round", id, round_change_as_json(w, "open", NULL, round, NULL));
 }
 
@@ -70,7 +72,7 @@ bool round_extend(struct work *w, int64_t id, int64_t version, struct date last_
 	if (extended == 0)
 		return round_not_touched(w, id, "open", "Only the last day of an open round can be moved.");
 	after = round_by_id(w, id);
-	return extended == 1 && after != NULL &&
+	return extended == 1 && after != NULL && typed_codes_give(w, id) &&
 	       event_record(w, "extended", "round", id, round_change_as_json(w, "last day", before, after, NULL));
 }
 
@@ -84,5 +86,6 @@ bool round_close(struct work *w, int64_t id)
 	if (closed == 0)
 		return round_not_touched(
 			w, id, "open", "Only an open round can be closed. This one is not open, or is closed already.");
-	return closed == 1 && release_decide(w, id) && event_record(w, "closed", "round", id, NULL);
+	return closed == 1 && typed_codes_take_back(w, id) && release_decide(w, id) &&
+	       event_record(w, "closed", "round", id, NULL);
 }

@@ -333,6 +333,7 @@ export function kindOf(path) {
 	return path.split("?")[0]
 		.replace(/\/[a-z2-7]{40,}(?=\/|$)/g, "/:secret")
 		.replace(/\/[a-z_]+\.[a-z0-9_.]+(?=\/|$)/g, "/:key")
+		.replace(/(?<=\/outcomes)\/[^/]+/, "/:key")
 		.replace(/(?<=\/workshops)\/[^/]+\/[^/]+/, "/:key/:key")
 		.replace(/\/\d+(?=\/|$)/g, "/:id");
 }

@@ -56,6 +56,7 @@ async function settle(site, program, database) {
 	await upload(them, "/culture/load-a-framework", "theirs.json", packOf(WORD));
 	assert.equal(them.status, 303, them.text.slice(-1500));
 	const framework = last("framework");
+	await post("/culture/outcomes/nhwo/new", { key: "10", name: WORD, says: WORD }, 303);
 	for (let i = 0; i < 9; i++)
 		await post("/culture/workshops/theirs/theirs/practised", { team: WORD, practised_on: "2026-01-05", practised: WORD }, 303);
 	for (let i = 0; i < 5; i++)
@@ -72,7 +73,7 @@ async function settle(site, program, database) {
 	const [secret] = await personalLinks(them, open, group, 0, `${WORD} one\n${WORD} two`);
 	const account = rowsOf(database, "SELECT id FROM account WHERE email = 'administrator@elsewhere.example'")[0][0];
 
-	return { them, voice, group, framework, draft, open, closed, secret, account, practice: last("practice"), invitation: last("invitation"), participant: last("participant") };
+	return { them, voice, group, framework, draft, open, closed, secret, account, outcome: last("outcome"), practice: last("practice"), invitation: last("invitation"), participant: last("participant") };
 }
 
 /* All rows of a partnership, and the people of it. */
@@ -96,6 +97,10 @@ function wordsOf(path, theirs) {
 		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":criterion": ["theirs.one"] };
 	if (path.startsWith("/culture/workshops"))
 		return { ":framework": ["theirs"], ":theme": ["theirs"] };
+	if (path.startsWith("/culture/outcomes"))
+		return { ":set": [] };
+	if (path.startsWith("/culture/outcome/"))
+		return { ":id": [theirs.outcome] };
 	if (path.startsWith("/culture/practices"))
 		return { ":id": [theirs.practice] };
 	if (path.startsWith("/people/invitations"))
@@ -106,7 +111,7 @@ function wordsOf(path, theirs) {
 
 /* Addresses in which at least one word is theirs only; the others are ours. */
 function addressesOf(route, theirs) {
-	const ours = { ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
+	const ours = { ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
 	const words = wordsOf(route.path, theirs);
 	let made = [{ path: "", isTheirs: false }];
 

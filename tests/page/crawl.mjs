@@ -110,7 +110,7 @@ function hostilePack() {
 		statements: HOSTILE.slice(0, 3).map((label, i) => ({ id: `${key}.${i + 1}`, label })) });
 
 	return JSON.stringify({ key: "hostile", title: SCRIPT, publisher: SCRIPT, credit: SCRIPT, note: SCRIPT, stem: SCRIPT,
-		licence: { name: SCRIPT, says: SCRIPT, address: "javascript:alert(1)" }, source: { address: "javascript:alert(1)", ends: SCRIPT },
+		licence: { name: SCRIPT, says: SCRIPT, address: "javascript:alert(1)" }, source: { address: "javascript:alert(1)", ends: SCRIPT }, links: [{ to: SCRIPT, part: SCRIPT, says: SCRIPT, whose: "ours" }],
 		line: { positions: line, dont_know: { name: SCRIPT, says: SCRIPT }, does_not_apply: { name: SCRIPT, says: SCRIPT, asks: SCRIPT } },
 		themes: [{ key: "one", name: SCRIPT, colour: "plan", criteria: HOSTILE.map((text, i) => criterion(`one.c${i}`, i)) }] });
 }
@@ -152,6 +152,13 @@ async function fillPractices(contributor) {
 		await contributor.get(path);
 		await send(contributor, path, { team: text, practised_on: "2026-01-05", practised: i % 2 ? SCRIPT.repeat(20) : text, learned: text,
 			will_try: text, try_by: i % 3 ? "" : "2026-02-05" });
+	}
+}
+
+async function fillOutcomes(planner) {
+	for (const [i, text] of HOSTILE.entries()) {
+		await planner.get("/culture/outcomes/nhwo/new");
+		await send(planner, "/culture/outcomes/nhwo/new", { key: `h${i}`, part: text.slice(0, 60), name: text, says: `${text} ${SCRIPT}` });
 	}
 }
 
@@ -238,11 +245,13 @@ function wordsFor(database, filled) {
 			: path.startsWith("/reset") ? [filled.reset] : [filled.invitation],
 		":framework": ["gpf", "hostile"],
 		":theme": ["culture", "one"],
+		":set": ["nhwo", "standards"],
 		":criterion": ["one.c0", "one.c3", "culture.partnership", "plan.options", "results"],
 		":key": path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],
 		":group": ["1", groups.at(-1), groups.at(-2)],
 		":id": path.startsWith("/culture/rounds") ? ["1", "2", "3", "4", ...rounds.filter((id) => Number(id) > 16), latest]
 			: path.startsWith("/groups") ? [groups[0], ...groups.slice(-3)] : path.startsWith("/voices") ? ids("voice").slice(-3)
+			: path.startsWith("/culture/outcome/") ? ["1", ...ids("outcome").slice(-3)]
 			: path.startsWith("/culture/practices") ? ids("practice")
 			: path.startsWith("/people/invitations") ? ids("invitation").slice(0, 2) : ["1", "2", "5"],
 	});
@@ -398,6 +407,7 @@ async function fill(people, database, program) {
 
 	await fillNames(planner, administrator, database);
 	await fillPractices(people.contributor);
+	await fillOutcomes(planner);
 	const filled = await fillRounds(planner, database, framework);
 	await planner.get("/culture/rounds/3/links");
 	filled.rooms = [/\/join\/([a-z2-7]{52})/.exec(planner.text)[1]];

@@ -379,6 +379,37 @@ static void the_shipped_pack_has_a_workshop_for_each_theme(void **state)
 	}
 }
 
+/* What the publisher says stands first; all else says that it is our reading. */
+static void the_shipped_pack_says_whose_each_link_is(void **state)
+{
+	const struct pack *pack = shipped(*state);
+	size_t publisher = 0;
+
+	assert_int_equal(pack->links.len, 6);
+	for (size_t i = 0; i < pack->links.len; i++) {
+		bool is_ours = text_equal(pack->links.at[i].whose, "ours");
+
+		publisher += !is_ours;
+		assert_true(is_ours == (strstr(pack->links.at[i].says, "We read") != NULL));
+	}
+	assert_int_equal(publisher, 3);
+	assert_non_null(strstr(pack->links.at[0].part, "Quality planning"));
+	assert_non_null(strstr(pack->links.at[1].part, "6.1"));
+	assert_non_null(strstr(pack->links.at[2].part, "8.1"));
+}
+
+static void a_link_says_whose_it_is(void **state)
+{
+	struct read *read = *state;
+
+	refuse(read,
+	       altered(read->arena, ABOUT,
+	               ABOUT "\"links\": [ { \"to\": \"A\", \"says\": \"B.\", \"whose\": \"everybody\" } ], "),
+	       "Link 1: the one whose reading it is must be \"publisher\" or \"ours\".");
+	refuse(read, altered(read->arena, ABOUT, ABOUT "\"links\": [ { \"to\": \"A\", \"says\": \"B.\" } ], "),
+	       "Link 1: the one whose reading it is is missing.");
+}
+
 #define WORKSHOP(inside) "\"name\": \"A\", \"workshop\": { " inside " }, \"criteria\""
 
 static void a_workshop_is_checked(void **state)
@@ -442,6 +473,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_shipped_pack_is_complete, begin, end),
 		cmocka_unit_test_setup_teardown(the_shipped_pack_has_a_workshop_for_each_theme, begin, end),
 		cmocka_unit_test_setup_teardown(a_workshop_is_checked, begin, end),
+		cmocka_unit_test_setup_teardown(the_shipped_pack_says_whose_each_link_is, begin, end),
+		cmocka_unit_test_setup_teardown(a_link_says_whose_it_is, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

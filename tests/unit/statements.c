@@ -17,6 +17,7 @@ static const struct exception {
 } exceptions[] = {
 	{ "store/answer.c", "WHERE p.token_hash = $1", "whose link it is says which partnership" },
 	{ "store/answer.c", "WHERE g.link_token = $1", "the same for a group's link" },
+	{ "store/typed_code.c", "WHERE code = $1", "the same for a code that is typed" },
 	{ "store/invitation.c", "FROM invitation WHERE token_hash = $1",
 	  "the same for an invitation or a new password's link" },
 	{ "store/session.c", "WHERE s.token_hash = $1", "who asks, and where they are, is what this finds out" },

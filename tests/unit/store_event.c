@@ -198,6 +198,35 @@ static void a_chain_longer_than_a_batch_is_walked_whole(void **state)
 	expect_whole(scratch, 6 + MANY, 0);
 }
 
+static enum outcome answered(struct work *w, void *plan)
+{
+	(void)plan;
+	return event_record(w, "answered", "response", 1, NULL) && event_record(w, "joined", "participant", 1, NULL)
+	               ? CHANGED
+	               : REFUSED;
+}
+
+/* Who answered when is not for reading, nor how much was answered between two acts that are. */
+static void what_is_answered_leaves_no_gap(void **state)
+{
+	struct work *w = &chain(state)->work;
+	LIST(struct happening) events = { 0 };
+	int64_t count = 0, six = 6;
+
+	assert_int_equal(db_change_now(w, answered, NULL), CHANGED);
+	assert_int_equal(db_change_now(w, act, &six), CHANGED);
+	assert_true(events_to_read(w, &count));
+	assert_int_equal(count, 7);
+	assert_true(events_newest(w, 2, 0, (struct list_any *)(void *)&events));
+	assert_int_equal(events.len, 2);
+	assert_int_equal(events.at[0].record_id, 6);
+	assert_int_equal(events.at[1].record_id, 5);
+	assert_true(events_newest(w, 10, 6, (struct list_any *)(void *)&events));
+	assert_int_equal(events.len, 1);
+	assert_string_equal(events.at[0].record, "partnership");
+	expect_whole(*state, 9, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +234,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_is_erased_leaves_a_whole_chain, test_open, test_close),
 		cmocka_unit_test_setup_teardown(an_altered_event_is_noticed, test_open, test_close),
 		cmocka_unit_test_setup_teardown(every_part_of_an_event_counts, test_open, test_close),
+		cmocka_unit_test_setup_teardown(what_is_answered_leaves_no_gap, test_open, test_close),
 		cmocka_unit_test_setup_teardown(altered_content_is_noticed, test_open, test_close),
 		cmocka_unit_test_setup_teardown(a_missing_event_is_noticed, test_open, test_close),
 		cmocka_unit_test_setup_teardown(a_cut_end_is_noticed, test_open, test_close),

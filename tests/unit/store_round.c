@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "store/event.h"
 #include "store/framework.h"
 #include "store/invite.h"
@@ -16,6 +17,7 @@
 #include "store/people_group.h"
 #include "store/round.h"
 #include "store/round_setup.h"
+#include "store/typed_code.h"
 #include "support/database.h"
 
 struct groups {
@@ -396,10 +398,12 @@ static void a_lost_link_is_replaced_while_it_is_unused(void **state)
 	struct new_invites invites = two_invites(&scene);
 	struct act act = { .id = round->id, .group = scene.groups.at[0].id, .invites = &invites };
 	LIST(struct invite) labelled = { 0 };
+	int64_t others;
 
 	assert_true(did(&scene, act_invite, act));
-	assert_true(invites_labelled(scene.w, round->id, act.group, (struct list_any *)(void *)&labelled));
+	assert_true(invites_labelled(scene.w, round->id, act.group, (struct list_any *)(void *)&labelled, &others));
 	assert_int_equal(labelled.len, 1);
+	assert_int_equal(others, 0);
 	assert_string_equal(labelled.at[0].label, "Chair of the forum");
 	act.version = labelled.at[0].id;
 	act.token = random_token(scene.w->arena);
@@ -413,6 +417,104 @@ static void a_lost_link_is_replaced_while_it_is_unused(void **state)
 	act.token = random_token(scene.w->arena);
 	refuses(&scene, act_replace, act, "has been used to answer");
 	assert_int_equal(with_hash(&scene, hash_text(scene.w->arena, act.token)), 0);
+}
+
+/* Whether a link was used to answer is for nobody to try out who does not hold it anyway. */
+static void only_who_made_a_link_can_replace_it(void **state)
+{
+	struct scene scene = scene_of(state);
+	const struct round *round = opened(&scene, 1);
+	struct new_invites invites = two_invites(&scene);
+	struct act act = { .id = round->id, .group = scene.groups.at[0].id, .invites = &invites };
+	LIST(struct invite) labelled = { 0 }, seen = { 0 };
+	int64_t others;
+
+	scene.w->account = 7;
+	assert_true(did(&scene, act_invite, act));
+	assert_true(invites_labelled(scene.w, round->id, act.group, (struct list_any *)(void *)&labelled, &others));
+	assert_int_equal(labelled.len, 1);
+	act.version = labelled.at[0].id;
+	act.token = random_token(scene.w->arena);
+	scene.w->account = 8;
+	assert_true(invites_labelled(scene.w, round->id, act.group, (struct list_any *)(void *)&seen, &others));
+	assert_int_equal(seen.len, 0);
+	assert_int_equal(others, 1);
+	refuses(&scene, act_replace, act, "made by somebody else");
+	test_execute(scene.scratch, "UPDATE participant SET begun_at = 1 WHERE partnership = 1");
+	refuses(&scene, act_replace, act, "made by somebody else"); /* the same, used or not */
+	scene.w->account = 7;
+	refuses(&scene, act_replace, act, "has been used to answer");
+	test_execute(scene.scratch, "UPDATE participant SET begun_at = NULL WHERE partnership = 1");
+	assert_true(did(&scene, act_replace, act));
+}
+
+/* ------------------------------------------------------------------ codes to type */
+
+static const struct round_group *group_of(struct scene *scene, int64_t round, size_t group)
+{
+	const struct round_group *found = round_group_by(scene->w, round, scene->groups.at[group].id);
+
+	assert_non_null(found);
+	return found;
+}
+
+static const char *link_by(struct scene *scene, const char *code)
+{
+	const char *link;
+
+	assert_true(group_link_by_code(scene->w, code, &link));
+	return link;
+}
+
+static void codes_lead_in_while_the_round_is_open(void **state)
+{
+	struct scene scene = scene_of(state);
+	const struct round *round = draft(&scene, 2);
+	const struct round_group *one, *two;
+
+	assert_string_equal(group_of(&scene, round->id, 0)->code, "");
+	assert_true(did(&scene, act_open, (struct act){ .id = round->id, .version = round->version }));
+	one = group_of(&scene, round->id, 0);
+	two = group_of(&scene, round->id, 1);
+	assert_string_equal(typed_code_read(scene.w->arena, one->code), one->code);
+	assert_string_not_equal(one->code, two->code);
+	assert_string_equal(link_by(&scene, one->code), one->link_token);
+	assert_string_equal(link_by(&scene, two->code), two->link_token);
+	assert_null(link_by(&scene, "22222222"));
+	assert_true(did(&scene, act_close, (struct act){ .id = round->id }));
+	assert_null(link_by(&scene, one->code));
+	assert_string_equal(group_of(&scene, round->id, 0)->code, "");
+}
+
+/* A round that was open before there were codes gets them when its last day is moved; those there are stay as they were printed. */
+static void a_code_stays_as_it_was_printed(void **state)
+{
+	struct scene scene = scene_of(state);
+	const struct round *round = opened(&scene, 2);
+	const char *printed = group_of(&scene, round->id, 0)->code;
+	const struct round_group *other = group_of(&scene, round->id, 1);
+
+	test_execute(scene.scratch, text_format(scene.w->arena, "UPDATE round_group SET code = NULL WHERE id = %lld",
+	                                        (long long)other->id));
+	assert_true(did(&scene, act_extend,
+	                (struct act){ .id = round->id, .version = round->version, .day = date_of(2026, 12, 1) }));
+	assert_string_equal(group_of(&scene, round->id, 0)->code, printed);
+	assert_string_not_equal(group_of(&scene, round->id, 1)->code, "");
+}
+
+static void a_code_is_read_as_people_type_it(void **state)
+{
+	struct arena *arena = ((struct scratch *)*state)->arena;
+	static const char *const typed[] = { "ktrx29mf", "KTRX-29MF", " ktrx 29mf ", "KTRX–29MF", "K T R X 2 9 M F" };
+	static const char *const no_codes[] = { "", "ktrx29m", "ktrx29mff", "atrx29mf", "ktrx29m0", "ktré29mf" };
+
+	for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++)
+		assert_string_equal(typed_code_read(arena, typed[i]), "ktrx29mf");
+	for (size_t i = 0; i < sizeof no_codes / sizeof no_codes[0]; i++)
+		assert_null(typed_code_read(arena, no_codes[i]));
+	assert_string_equal(typed_code_read(arena, "BGIL1SZ2"), "86lll522");
+	assert_string_equal(typed_code_shown(arena, "ktrx29mf"), "KTRX-29MF");
+	assert_string_equal(typed_code_shown(arena, ""), "");
 }
 
 static void links_are_made_only_while_answers_are_taken(void **state)
@@ -597,6 +699,10 @@ int main(void)
 		TEST(a_last_day_only_moves_later),
 		TEST(only_a_draft_is_deleted),
 		TEST(a_lost_link_is_replaced_while_it_is_unused),
+		TEST(only_who_made_a_link_can_replace_it),
+		TEST(codes_lead_in_while_the_round_is_open),
+		TEST(a_code_stays_as_it_was_printed),
+		TEST(a_code_is_read_as_people_type_it),
 		TEST(links_are_made_only_while_answers_are_taken),
 		TEST(another_partnership_sees_nothing_of_it),
 		TEST(the_list_begins_with_what_is_open),
