@@ -1,5 +1,8 @@
 #include "culture/round_said.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/text.h"
 #include "culture/round_words.h"
 #include "culture/words_find.h"
@@ -51,7 +54,12 @@ static bool has_choice(const struct choices *choices, const char *value)
 	return false;
 }
 
-/* The names that stand under words. */
+static int by_label(const void *one, const void *other)
+{
+	return strcmp(((const struct choice *)one)->label, ((const struct choice *)other)->label);
+}
+
+/* The names that stand under words, in an order that does not come from theirs. */
 static void add_labels(struct work *w, const struct request *rq, struct round_words_page *page,
                        const struct said_list *all)
 {
@@ -60,6 +68,7 @@ static void add_labels(struct work *w, const struct request *rq, struct round_wo
 		if (!has_choice(&page->labels, all->at[i].label))
 			add_choice(w, rq, &page->labels, "voice", all->at[i].label, all->at[i].label);
 	}
+	qsort(page->labels.at + 1, page->labels.len - 1, sizeof *page->labels.at, by_label);
 }
 
 static void add_kinds(struct work *w, const struct request *rq, struct round_words_page *page)

@@ -246,8 +246,7 @@ bool show_words_check(struct work *w, struct request *rq)
 	say_next(w, &page);
 	rq->frame.section = rounds_theme.name;
 	rq->frame.title = text_format(w->arena, "Check the words: %s", checking.round->title);
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, checking.round->title, round_url(w->arena, checking.round->id));
+	round_crumbs(w, rq, checking.round);
 	frame_notice(rq, notices);
 	return answer(w, rq, VIEW(words_checking, &page));
 }

@@ -51,8 +51,7 @@ bool show_words_release(struct work *w, struct request *rq)
 	page.back = url_with(w->arena, url_id(w->arena, "/culture/rounds/:id/words/check", page.round->id), "show",
 	                     "decided");
 	rq->frame.section = rounds_theme.name;
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, page.round->title, round_url(w->arena, page.round->id));
+	round_crumbs(w, rq, page.round);
 	return answer(w, rq, VIEW(words_release, &page));
 }
 

@@ -23,7 +23,7 @@ struct url words_address(struct work *w, const struct round *round, const char *
 
 /* ------------------------------------------------------------------ what was taken out */
 
-/* "2 (1 names a person; 1 is about somebody's care)", or "" for none. */
+/* "3 (a person is named: 2; it is about somebody's care: 1)", or "" for none. */
 static const char *counted(struct arena *arena, const int64_t counts[WORDS_REASONS])
 {
 	const char *why = "";
@@ -31,8 +31,8 @@ static const char *counted(struct arena *arena, const int64_t counts[WORDS_REASO
 
 	for (size_t i = 0; i < WORDS_REASONS; i++) {
 		if (counts[i] > 0)
-			why = text_format(arena, "%s%s%s %s", why, all == 0 ? "" : "; ",
-			                  text_of_count(arena, counts[i]), words_reasons[i].told);
+			why = text_format(arena, "%s%s%s: %s", why, all == 0 ? "" : "; ", words_reasons[i].told,
+			                  text_of_count(arena, counts[i]));
 		all += counts[i];
 	}
 	return all == 0 ? "" : text_format(arena, "%s (%s)", text_of_count(arena, all), why);

@@ -31,7 +31,7 @@ void view_words_wait(struct out *o, const struct words_note *note);
 /* Under them. */
 void view_words_said(struct out *o, const struct words_note *note);
 
-/* "Held back: 2 (1 names a person; 1 is about somebody's care)." and so on; "" when nothing was taken out. */
+/* "Held back: 3 (a person is named: 2; it is about somebody's care: 1)." and so on; "" when nothing was taken out. */
 const char *words_account_says(struct arena *arena, const struct words_account *account);
 
 /* The next step of a round whose words wait, for whoever plans; false when it has none of these, or with the fault set. */

@@ -148,8 +148,7 @@ bool show_words_tag(struct work *w, struct request *rq)
 	page.back = url_id(w->arena, "/culture/rounds/:id/words/tags", page.round->id);
 	rq->frame.section = rounds_theme.name;
 	rq->frame.title = page.is_new ? "Make a tag" : text_format(w->arena, "Tag: %s", page.tag->name);
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, page.round->title, round_url(w->arena, page.round->id));
+	round_crumbs(w, rq, page.round);
 	frame_crumb(w, rq, "Tags", page.back);
 	return answer(w, rq, VIEW(words_tag, &page));
 }

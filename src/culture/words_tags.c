@@ -101,8 +101,7 @@ bool show_words_tags(struct work *w, struct request *rq)
 		return answer_fault(w, rq);
 	rq->frame.section = rounds_theme.name;
 	rq->frame.title = text_format(w->arena, "Tags: %s", page.round->title);
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, page.round->title, round_url(w->arena, page.round->id));
+	round_crumbs(w, rq, page.round);
 	frame_crumb(w, rq, "What people said", page.words);
 	frame_notice(rq, notices);
 	return answer_of_round(w, rq, page.round, "tags", VIEW(words_tags, &page));

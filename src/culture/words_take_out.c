@@ -69,8 +69,7 @@ bool show_words_take_out(struct work *w, struct request *rq)
 	                     text_format(w->arena, "%lld", (long long)page.round->id), path_part(rq, "place"));
 	page.back = all_words(w, page.round);
 	rq->frame.section = rounds_theme.name;
-	frame_crumb(w, rq, "Self-assessment", url_to(w->arena, "/culture/rounds"));
-	frame_crumb(w, rq, page.round->title, round_url(w->arena, page.round->id));
+	round_crumbs(w, rq, page.round);
 	frame_crumb(w, rq, "What people said", page.back);
 	return answer(w, rq, VIEW(words_take_out, &page));
 }

@@ -5,11 +5,11 @@
 #define WORDS_A_MINUTE 8
 
 const struct words_reason words_reasons[WORDS_REASONS] = {
-	{ "person", "It names a person", "names a person", MARK_NAME },
-	{ "recognised", "Somebody could be recognised", "lets somebody be recognised", MARK_PERSON },
-	{ "care", "It is about somebody’s care", "is about somebody’s care", MARK_PERSON },
+	{ "person", "It names a person", "a person is named", MARK_NAME },
+	{ "recognised", "Somebody could be recognised", "somebody could be recognised", MARK_PERSON },
+	{ "care", "It is about somebody’s care", "it is about somebody’s care", MARK_PERSON },
 	{ "abusive", "It is abusive, or says something about somebody that may not be true",
-	  "is abusive, or says something about somebody that may not be true", MARK_SOMETHING },
+	  "it is abusive, or may not be true of somebody", MARK_SOMETHING },
 	{ "other", "Another reason, in words", "another reason", MARK_SOMETHING },
 };
 

@@ -53,7 +53,7 @@ enum { WORDS_REASONS = 5 };
 extern const struct words_reason {
 	const char *key;  /* "person" */
 	const char *says; /* "It names a person": to choose from */
-	const char *told; /* "names a person": to readers, without the words of "other" */
+	const char *told; /* "a person is named": to readers, without the words of "other" */
 	enum mark mark;
 } words_reasons[WORDS_REASONS];
 

@@ -69,6 +69,19 @@ export function objectsOf(database, sql) {
 	return JSON.parse(text.trim() || "[]") ?? [];
 }
 
+/* All rows of a partnership, and the people of it. */
+export function rowsKept(database, partnership) {
+	const isOf = database.startsWith("postgres")
+		? "SELECT table_name FROM information_schema.columns WHERE column_name = 'partnership' AND table_schema = 'public' ORDER BY 1"
+		: "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'partnership' ORDER BY 1";
+	const kept = {};
+
+	for (const [table] of rowsOf(database, isOf).filter(([name]) => name !== "session"))
+		kept[table] = rowsOf(database, `SELECT * FROM ${table} WHERE partnership = ${partnership}`).map(String).sort();
+	kept.account = rowsOf(database, "SELECT id, email, name, password_hash, version FROM account").map(String).sort();
+	return kept;
+}
+
 function dump(database, but) {
 	if (isPostgres(database))
 		return execFileSync("pg_dump", ["--data-only", "-d", database, ...but.flatMap((table) => ["-T", table])],
