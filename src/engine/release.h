@@ -14,7 +14,8 @@
  *   - A voice is split into its units on an item only when every unit may be shown or is wholly empty: never one
  *     hidden part.
  *   - Words carry a voice's name only where enough of it answered the item; the rest are pooled without a name,
- *     and the pool itself must be large enough, else its words are held back.
+ *     and the pool itself must be large enough: others join it until it is, else its words are held back. Which
+ *     names stand follows from how many answered, never from who wrote.
  *
  * The result does not depend on the order in which groups are given: ties are settled by their ids. It lives in
  * the arena. `refused` is a sentence when the question makes no sense (a threshold under five, more answers than

@@ -14,7 +14,7 @@
 #include "store/release_rows.h"
 
 /* Changes when the rule does, so that an old release still says how it was made. */
-#define METHOD "small groups merged within voices, rule 1"
+#define METHOD "small groups merged within voices, rule 2"
 
 /* ------------------------------------------------------------------ what was said */
 
@@ -171,12 +171,13 @@ static void add_piece(struct release_decision *d, struct pieces *pieces, const c
 				 .criterion = criterion, .kind = kind, .label = label, .words = words }));
 }
 
-/* The rule counts who wrote strengths and developments. A reason without a name may stand only in a pool that those have filled. */
-static bool may_show_reason(const struct release_decision *d, size_t item, const char *label)
+/*
+ * A reason is given by who says that it does not apply, and how many of a voice say so is published. A voice of which nobody does could not have
+ * given one that stands without a name, and would be no cover: so reasons are shown only under a name.
+ */
+static bool may_show_reason(const char *label)
 {
-	const struct release_said *pool = &d->rule->items[item].pool;
-
-	return *label != '\0' || pool->strengths > 0 || pool->developments > 0;
+	return *label != '\0';
 }
 
 static void add_wrote(struct release_decision *d, struct pieces *pieces, const struct raw_words *wrote)
@@ -191,7 +192,7 @@ static void add_wrote(struct release_decision *d, struct pieces *pieces, const s
 		return;
 	add_piece(d, &pieces[item], criterion, "strength", label, wrote->strength);
 	add_piece(d, &pieces[item], criterion, "development", label, wrote->development);
-	if (may_show_reason(d, item, label))
+	if (may_show_reason(label))
 		add_piece(d, &pieces[item], criterion, "reason", label, wrote->reason);
 }
 

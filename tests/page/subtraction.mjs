@@ -596,11 +596,10 @@ async function smallGroups(template, program, other) {
 			}
 			assert.ok(after.page.words.some(({ label }) => label !== "") && after.page.words.some(({ label }) => label === ""), "words with a name and without");
 			seen.push({ depth: shape.depth, before, after: after.found });
-			if (other) /* once is enough to look for what is gone */
-				continue;
 			await checkTags(at, people, made);
 			await complain(at, people, made, gone);
-			await lookForWhatIsGone(`${at}, after a complaint`, people, made, gone, database);
+			if (!other) /* once is enough to look for what is gone */
+				await lookForWhatIsGone(`${at}, after a complaint`, people, made, gone, database);
 		}
 		assert.ok(site.isAlive(), site.log());
 	} finally {

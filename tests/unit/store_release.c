@@ -219,8 +219,8 @@ static void words_of_too_few_are_held(void **state)
 	assert_null(released_said_of(released, "care.one", 0));
 }
 
-/* Somebody alone in saying why it does not apply, and nothing else, would stand without a name and without company. */
-static void a_lonely_reason_is_held(void **state)
+/* How many of a voice say that it does not apply is published: without a name, the reason of one could be told to be theirs. */
+static void a_reason_stands_only_under_a_name(void **state)
 {
 	struct scratch *scratch = *state;
 	struct answer_save save =
@@ -232,6 +232,17 @@ static void a_lonely_reason_is_held(void **state)
 	answering_people_say(scratch, 1, 6, PLACED_DOES_NOT_APPLY);
 	released = closed(scratch);
 	assert_int_equal(words_in_all(released, "reason-of-3"), 0);
+	assert_int_equal(words_in_all(released, "reason-of-1"), 0); /* they cover for the one */
+	assert_true(words_with_label(released, "words-of-1", ""));
+}
+
+static void a_reason_is_shown_under_the_voices_name(void **state)
+{
+	struct scratch *scratch = *state;
+	const struct released *released;
+
+	answering_people_say(scratch, 1, 6, PLACED_DOES_NOT_APPLY);
+	released = closed(scratch);
 	assert_int_equal(words_in_all(released, "reason-of-1"), 6);
 	assert_true(words_with_label(released, "reason-of-1", "Voice 1"));
 }
@@ -419,7 +430,8 @@ int main(void)
 		RELEASING_STATEMENTS(statements_are_items_too),
 		RELEASING(words_of_few_have_no_name),
 		RELEASING(words_of_too_few_are_held),
-		RELEASING(a_lonely_reason_is_held),
+		RELEASING(a_reason_stands_only_under_a_name),
+		RELEASING(a_reason_is_shown_under_the_voices_name),
 		RELEASING(a_round_is_closed_once),
 		RELEASING(an_open_round_has_no_release),
 		RELEASING(answers_after_the_close_are_refused),
