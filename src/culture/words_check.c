@@ -142,7 +142,7 @@ static void add_cards(struct work *w, const struct request *rq, const struct che
 
 		if (!text_equal(heading, heading_of(chosen.at[i])))
 			card.heading = heading = heading_of(chosen.at[i]);
-		page->others += check_is_open(chosen.at[i]) && !check_is_close(chosen.at[i]);
+		page->others += check_is_open(chosen.at[i]) && !check_is_close(chosen.at[i]) && *card.choice == '\0';
 		list_add(w->arena, &page->cards, card);
 	}
 	page->pages = pages_of(w->arena, own_url(w, rq, checking->round, false), number, count);
