@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "culture/close_up.h"
+#include "culture/signals.h"
 #include "web/answer.h"
 
 #define QUOTES_FIRST 3
@@ -101,7 +102,11 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	const char *own_path = url_to(w->arena, "/:key", key).at;
 	struct words_list words;
 
-	if (!close_up_of(w, round, key, &up) || !words_note(w, rq, round, &page.words_note))
+	if (!close_up_of(w, round, key, &up) || !words_note(w, rq, round, &page.words_note) ||
+	    !signals_on_criterion(w, up.pack, up.released, key, false, &page.records) ||
+	    !agreed_on_criterion(w, up.pack, up.released, key, &page.agreed_section) ||
+	    !agreed_rows_on(w, up.pack, round->id, key, (struct agreed_list *)(void *)&page.agreed,
+	                    (struct dissent_rows *)(void *)&page.dissents))
 		return answer_fault(w, rq);
 	words = words_of(w->arena, up.pack, up.released, key);
 	page.criterion = up.criterion;

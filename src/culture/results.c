@@ -5,6 +5,7 @@
 #include "culture/results_parts.h"
 #include "culture/said_picture.h"
 #include "store/framework.h"
+#include "store/role.h"
 #include "web/answer.h"
 
 ROW_TYPE(words_row, WORDS_FIELDS);
@@ -129,7 +130,9 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 		      "This round is not closed yet. Results are there when it closes, and not before.");
 		return answer_fault(w, rq);
 	}
-	if (!fill(w, &page, rq->wants))
+	if (!fill(w, &page, rq->wants) || !agreed_in_results(w, page.pack, round->id, base, &page.agreed_section) ||
+	    !agreed_rows(w, page.pack, round->id, (struct agreed_list *)(void *)&page.agreed,
+	                 (struct dissent_rows *)(void *)&page.dissents))
 		return answer_fault(w, rq);
 	page.take_out = (struct take_out){ .what = "All figures",
 		                           .csv = { text_format(w->arena, "%s.csv", base) },
@@ -137,6 +140,8 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	page.all_words = words_address(w, round, base);
 	if (!words_note(w, rq, round, &page.words_note) || !tag_lines(w, round, page.all_words, &page.tags))
 		return answer_fault(w, rq);
+	if (role_may(w->role, MAY_READ))
+		page.records = url_to(w->arena, "/culture/signals");
 	rq->frame.title = text_format(w->arena, "Results of %s", round->title);
 	return answer_of_round(w, rq, round, "results", VIEW(results, &page));
 }

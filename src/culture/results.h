@@ -8,6 +8,7 @@
 #define CAIRN_CULTURE_RESULTS_H
 
 #include "base/field.h"
+#include "culture/agreed.h"
 #include "culture/heat.h"
 #include "culture/words_part.h"
 #include "store/round.h"
@@ -67,6 +68,9 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, MANY, struct finding, disagreements, &finding_record)                                 \
 	P(S, MANY, struct words_row, words, &words_row_record)                                     \
 	P(S, MANY, struct column_row, columns, &column_row_record)                                 \
+	P(S, MANY, struct agreed, agreed, &agreed_record)                                          \
+	P(S, MANY, struct dissent_row, dissents, &dissent_row_record)                              \
+	P(S, HIDDEN, struct html, agreed_section, 0)                                               \
 	P(S, HIDDEN, struct heat, heat, 0)                                                         \
 	P(S, HIDDEN, struct html, picture, 0)                                                      \
 	P(S, HIDDEN, struct next_block, next, 0)                                                   \
@@ -79,6 +83,7 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, HIDDEN, const struct pack *, pack, 0)                                                 \
 	P(S, HIDDEN, const char *, base, 0)                                                        \
 	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
+	P(S, HIDDEN, struct url, records, 0)                                                       \
 	P(S, HIDDEN, struct url, all_words, 0)                                                     \
 	P(S, HIDDEN, struct words_note, words_note, 0)                                             \
 	P(S, HIDDEN, struct tag_lines, tags, 0)                                                    \

@@ -1,6 +1,7 @@
 #include "culture/round.h"
 
 #include "base/text.h"
+#include "culture/agreed.h"
 #include "culture/words_part.h"
 #include "store/role.h"
 #include "web/answer.h"
@@ -117,17 +118,26 @@ static bool next_of_open(struct work *w, struct round_page *page)
 	return true;
 }
 
-static void next_of_closed(struct work *w, struct round_page *page)
+static struct next_block next_of_results(struct work *w, const struct round_page *page)
+{
+	struct next_block next = { .heading = "Next: look at what people said",
+		                   .why = "Strengths first, then where views differ, and the words beside the numbers.",
+		                   .button = "See the results",
+		                   .url = round_part_url(w->arena, page->round->id, "results") };
+
+	if (page->may_plan) {
+		next.other = "Talk about the results";
+		next.other_url = round_part_url(w->arena, page->round->id, "talk");
+	}
+	return next;
+}
+
+static bool next_of_closed(struct work *w, struct round_page *page)
 {
 	page->has_next = true;
-	if (page->may_plan && words_next_step(w, page->round->id, &page->next))
-		return;
-	page->next = (struct next_block){
-		.heading = "Next: look at what people said",
-		.why = "Strengths first, then where views differ, and the words beside the numbers.",
-		.button = "See the results",
-		.url = round_part_url(w->arena, page->round->id, "results")
-	};
+	if (!page->may_plan || !words_next_step(w, page->round->id, &page->next))
+		page->next = next_of_results(w, page);
+	return w->fault.kind == FAULT_NONE && agreed_in_round(w, page->round->id, &page->agreed_section);
 }
 
 static const char *until_words(struct work *w, const struct round *round)
@@ -162,8 +172,7 @@ static bool fill(struct work *w, struct round_page *page)
 		return next_of_draft(w, page);
 	if (page->is_open)
 		return next_of_open(w, page);
-	next_of_closed(w, page);
-	return w->fault.kind == FAULT_NONE;
+	return next_of_closed(w, page);
 }
 
 bool show_round(struct work *w, struct request *rq)

@@ -53,7 +53,8 @@ struct round_groups_shown {
 	P(S, HIDDEN, bool, has_next, 0)                                                                                \
 	P(S, HIDDEN, struct next_block, next, 0)                                                                       \
 	P(S, HIDDEN, struct task_list, tasks, 0)                                                                       \
-	P(S, HIDDEN, struct round_groups_shown, shown, 0)
+	P(S, HIDDEN, struct round_groups_shown, shown, 0)                                                              \
+	P(S, HIDDEN, struct html, agreed_section, 0)
 
 PAGE(round, ROUND_PAGE);
 

@@ -18,7 +18,7 @@ static bool read_tags(struct work *w, const struct round *round, const struct re
 	struct words_ties ties = { 0 };
 
 	for (size_t i = 0; i < released->words.len; i++)
-		of->most = (size_t)released->words.at[i].place > of->most ? (size_t)released->words.at[i].place : of->most;
+		of->most = (size_t)released->words.at[i].position > of->most ? (size_t)released->words.at[i].position : of->most;
 	of->names = NEW_ARRAY(w->arena, const char *, of->most + 1);
 	if (!words_tags(w, round->id, (struct list_any *)(void *)&tags) || !words_ties(w, round->id, &ties))
 		return false;
@@ -41,7 +41,7 @@ static void add_of(struct work *w, const struct pack_criterion *criterion, const
 {
 	for (size_t i = 0; i < released->words.len; i++) {
 		const struct released_words *words = &released->words.at[i];
-		const char *names = tags->names[words->place];
+		const char *names = tags->names[words->position];
 
 		if (!text_equal(words->criterion, criterion->key))
 			continue;
@@ -54,7 +54,7 @@ static void add_of(struct work *w, const struct pack_criterion *criterion, const
 		                         .tags = names == NULL ? "" : names,
 		                         .taken_out_on = words->taken_out_at.ms == 0 ? (struct date){ 0 }
 		                                                                     : date_at(words->taken_out_at),
-		                         .place = words->place }));
+		                         .place = words->position }));
 	}
 }
 

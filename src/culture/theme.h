@@ -12,7 +12,12 @@ extern const struct theme answers_theme;
 extern const struct theme results_theme;
 extern const struct theme words_theme;
 extern const struct theme develop_theme;
+extern const struct theme signals_theme;
 extern const struct theme outcomes_theme;
 extern const struct theme frameworks_theme;
+
+/* Talking about results, and what will be done. */
+extern const struct theme actions_theme;
+extern const struct theme talk_theme;
 
 #endif

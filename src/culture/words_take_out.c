@@ -21,7 +21,7 @@ static const struct released_words *words_asked(struct work *w, const struct req
 	if (released == NULL)
 		return NULL;
 	for EACH(words, &released->words) {
-		if (words->place == path_id(rq, "place"))
+		if (words->position == path_id(rq, "place"))
 			return words;
 	}
 	fault(w, FAULT_NOT_FOUND, "There is no such comment. It may have been taken out already.");
@@ -105,7 +105,7 @@ bool prepare_words_take_out(struct work *w, struct request *rq)
 	if (!is_why || !is_left)
 		return false;
 	taking->round = round->id;
-	taking->place = words->place;
+	taking->place = words->position;
 	taking->seen = request_form(rq, "seen");
 	taking->reason = why.reason;
 	taking->reason_words = why.reason_words;

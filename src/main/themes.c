@@ -8,10 +8,10 @@
 #include "main/demo.h"
 #include "site/theme.h"
 
-const struct theme *const themes[] = {
-	&own_theme,      &site_theme,       &rounds_theme, &answers_theme, &results_theme, &words_theme, &develop_theme,
-	&outcomes_theme, &frameworks_theme, &groups_theme, &people_theme,  &demo_theme,    NULL
-};
+const struct theme *const themes[] = { &own_theme,     &site_theme,    &rounds_theme,   &answers_theme,
+	                               &results_theme, &words_theme,   &talk_theme,     &actions_theme,
+	                               &develop_theme, &signals_theme, &outcomes_theme, &frameworks_theme,
+	                               &groups_theme,  &people_theme,  &demo_theme,     NULL };
 
 static bool is_whole(const struct route *route)
 {

@@ -94,8 +94,10 @@ static void add_talk_task(struct work *w, struct home_page *page)
 	                         .takes = "10 minutes" }));
 }
 
+/* What most others wait for comes first: one's own actions that hold up others, what rounds need, positions, then one's own. */
 static bool add_tasks(struct work *w, struct home_page *page)
 {
+	home_add_mine(w, page, true);
 	if (page->may_plan) {
 		if (!home_words_tasks(w, page))
 			return false;
@@ -110,6 +112,10 @@ static bool add_tasks(struct work *w, struct home_page *page)
 					 .takes = "10 minutes" }));
 	}
 	add_talk_task(w, page);
+	if (page->may_plan && !home_add_positions(w, page, latest_closed(page)))
+		return false;
+	home_add_mine(w, page, false);
+	home_add_ownerless(w, page);
 	return true;
 }
 
@@ -185,8 +191,8 @@ bool show_home(struct work *w, struct request *rq)
 
 	if (w->account == 0 || w->partnership == 0)
 		return show_front(w, rq);
-	if (!rounds_list(w, (struct list_any *)(void *)&page.rounds) || !add_tasks(w, &page) ||
-	    !add_changes(w, &page) || !home_picture(w, &page, &page.picture))
+	if (!rounds_list(w, (struct list_any *)(void *)&page.rounds) || !home_actions_read(w, &page) ||
+	    !add_tasks(w, &page) || !add_changes(w, &page) || !home_picture(w, &page, &page.picture))
 		return answer_fault(w, rq);
 	add_coming(w, &page);
 	say_what_needs_me(w, &page);

@@ -6,6 +6,7 @@
 
 #include "base/field.h"
 #include "site/changes.h"
+#include "store/action.h"
 #include "store/round.h"
 #include "web/parts/parts.h"
 #include "web/request.h"
@@ -17,6 +18,13 @@ struct home_picture {
 	const char *since; /* "Spring closed since; too few answered to show here."; or "" */
 };
 
+/* Actions: all of the partnership's, those of whoever looks, and what is said of them. */
+struct home_actions {
+	struct action_lines all, mine;
+	const char *says;   /* "3 actions are open, 1 has lapsed."; "" for none */
+	const char *lapsed; /* the words of the link that goes through what has lapsed; "" for none */
+};
+
 #define HOME_PAGE(P, S)                                                                            \
 	P(S, FIELD, TEXT, heading, .label = "Heading")                                             \
 	P(S, FIELD, TEXT, say, .label = "In a sentence")                                           \
@@ -26,6 +34,7 @@ struct home_picture {
 	P(S, HIDDEN, struct home_picture, picture, 0)                                              \
 	P(S, HIDDEN, struct date, today, 0)                                                        \
 	P(S, HIDDEN, struct task_list, coming, 0)                                                  \
+	P(S, HIDDEN, struct home_actions, actions, 0)                                              \
 	P(S, HIDDEN, bool, may_plan, 0)
 
 PAGE(home, HOME_PAGE);
@@ -42,5 +51,11 @@ bool home_picture(struct work *w, const struct home_page *page, struct home_pict
 
 /* Words that wait to be checked or released: first, for readers wait for them. In home_words.c. */
 bool home_words_tasks(struct work *w, struct home_page *page);
+/* In home_actions.c: what is read of actions; then as tasks those of whoever looks that others wait for (`unblocks`), or the others; those that need a
+ * new owner; and, of a closed round, the positions that are still to agree. */
+bool home_actions_read(struct work *w, struct home_page *page);
+void home_add_mine(struct work *w, struct home_page *page, bool unblocks);
+void home_add_ownerless(struct work *w, struct home_page *page);
+bool home_add_positions(struct work *w, struct home_page *page, const struct round_line *round);
 
 #endif

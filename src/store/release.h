@@ -57,7 +57,7 @@ struct released_words {
 	const char *kind;           /* strength, development, or reason: why it does not apply */
 	const char *label;          /* a voice or a group; "" where too few people would stand behind it */
 	const char *words;          /* "" when they were taken out after they had been shown */
-	int64_t place;              /* 1, 2, ... within the round */
+	int64_t position;           /* its place in the release: what rests on these words says so by it */
 	struct moment taken_out_at; /* when something was taken out of them after they had been shown */
 };
 

@@ -146,7 +146,7 @@ static void add_words(struct work *w, struct released *released, const struct ro
 		                          .kind = row_text(rows, row, 1),
 		                          .label = row_text(rows, row, 2),
 		                          .words = row_text(rows, row, 3),
-		                          .place = row_int(rows, row, 4),
+		                          .position = row_int(rows, row, 4),
 		                          .taken_out_at = row_moment(rows, row, 5) };
 }
 

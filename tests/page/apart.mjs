@@ -79,10 +79,14 @@ async function settle(site, program, database) {
 	await all(await personalLinks(them, waiting, group, 6), (secret) => answer(new Visitor(site.url), secret, "theirs.one",
 		{ strength: `${WORD} waits`, placed: "3" }));
 	await closeRound(them, waiting, { wordsWait: true });
+	await post(`/culture/rounds/${closed}/talk/theirs.one`, { version: 0, choice: "3", reason: WORD, "who-1": WORD, "words-1": WORD }, 303);
+	for (let i = 0; i < 3; i++)
+		await post("/culture/actions/new", { fixed: `${closed}/theirs.one`, what: `${WORD} ${i}`, kind: "strength", owner: "0", owner_name: WORD,
+			due_on: "1 June 2030", waits_for: "0" }, 303);
 	const [secret] = await personalLinks(them, open, group, 0, `${WORD} one\n${WORD} two`);
 	const account = rowsOf(database, "SELECT id FROM account WHERE email = 'administrator@elsewhere.example'")[0][0];
 
-	return { them, voice, group, framework, draft, open, closed, waiting, tag: last("words_tag"), secret, account, outcome: last("outcome"), practice: last("practice"), invitation: last("invitation"), participant: last("participant") };
+	return { them, voice, group, framework, draft, open, closed, waiting, tag: last("words_tag"), secret, account, outcome: last("outcome"), practice: last("practice"), action: last("action"), dissent: last("dissent"), invitation: last("invitation"), participant: last("participant") };
 }
 
 /* ------------------------------------------------------------------ every address */
@@ -93,12 +97,16 @@ function wordsOf(path, theirs) {
 		return { ":id": [theirs.draft, theirs.open, theirs.closed, theirs.waiting], ":place": [], ":tag": [theirs.tag], ":group": [theirs.group], ":criterion": ["theirs.one"] };
 	if (path.startsWith("/culture/workshops"))
 		return { ":framework": ["theirs"], ":theme": ["theirs"] };
+	if (path.startsWith("/culture/signals"))
+		return { ":key": [] };
 	if (path.startsWith("/culture/outcomes"))
 		return { ":set": [] };
 	if (path.startsWith("/culture/outcome/"))
 		return { ":id": [theirs.outcome] };
 	if (path.startsWith("/culture/practices"))
 		return { ":id": [theirs.practice] };
+	if (path.startsWith("/culture/actions"))
+		return { ":id": [theirs.action] };
 	if (path.startsWith("/people/invitations"))
 		return { ":id": [theirs.invitation] };
 	return { ":id": [{ people: theirs.account, groups: theirs.group, voices: theirs.voice, account: "2" }[path.split("/")[1]]].filter(Boolean),
@@ -190,6 +198,14 @@ async function tryTheirFields(people, theirs) {
 	await post(`/culture/${draft}/scope`, { depth: "criteria", criterion: "theirs.one" }, [422]);
 	await post(`/culture/${draft}/people`, { group: theirs.group }, [422]);
 	await post(`/culture/${draft}/people/${theirs.group}`, { criterion: "culture.partnership" }, [404]);
+	const action = { what: "Ours", kind: "strength", owner: "0", owner_name: "Ours", due_on: "1 June 2030", waits_for: "0" };
+	await post("/culture/actions/new", { ...action, fixed: `${theirs.closed}/theirs.one` }, [422]);
+	await post("/culture/actions/new", { ...action, about: "2/theirs.one" }, [422]);
+	await post("/culture/actions/new", { ...action, owner: theirs.account, owner_name: "" }, [422]);
+	await post("/culture/actions/new", { ...action, waits_for: theirs.action }, [422]);
+	await post("/culture/actions/lapsed", { id: theirs.action, version: "1", act: "done", said: "Taken" }, [404]);
+	await post("/culture/rounds/2/talk/agenda", { version: "0", criterion: "theirs.one" }, [422]);
+	await post("/culture/rounds/2/talk/culture.vision", { version: "0", choice: "2", reason: "Ours", rests: "1" }, [422]);
 	await post("/culture/rounds/3/links/1", { replace: theirs.participant }, [422]);
 	await post("/culture/frameworks/theirs/text", { text: "Taken" }, [404, 422]);
 	return Number(draft.slice("rounds/".length));

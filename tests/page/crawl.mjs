@@ -18,7 +18,7 @@ const HOSTILE = [SCRIPT, `=cmd|' /C calc'!A1`, "{{7*7}}${7*7}<%= 7*7 %>", "+1+1"
 const NONSENSE = ["999999", "0", "-1", "99999999999999999999", "text", "a".repeat(52), "x".repeat(1500), "..%2f..%2fetc%2fpasswd",
 	"%0d%0aSet-Cookie:%20a=b", encodeURIComponent(SCRIPT), encodeURIComponent("\u{1f469}"), "1%20OR%201=1", "1e3", "%C3%28"];
 
-const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "voice", "tag", "q", "page", "term"]; /* all that a page looks for after the question mark */
+const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "round", "from", "change", "page", "voice", "tag", "q", "term"]; /* all that a page looks for after the question mark */
 
 /* ------------------------------------------------------------------ what every answer must be */
 
@@ -217,6 +217,40 @@ async function answerAll(url, secret, keys, depth) {
 			...(depth === "statements" ? { [`${key}.1`]: "4", [`${key}.2`]: "dk" } : {}) });
 }
 
+/* A talk about each closed round in hostile words: an agenda, positions with dissent, changed once, one of them skipped. */
+async function fillTalks(planner, rounds) {
+	for (const [i, round] of rounds.entries()) {
+		const talk = `/culture/rounds/${round}/talk`, choice = i === 0 ? "agreed" : "3";
+		const who = Object.fromEntries([1, 2, 3, 4, 5, 6].flatMap((n) => [[`who-${n}`, HOSTILE[n]], [`words-${n}`, n % 2 ? LONG.slice(0, 900) : SCRIPT]]));
+
+		await planner.get(`${talk}/agenda`);
+		await send(planner, `${talk}/agenda`, { version: 0, criterion: ["one.c0", "one.c1", "one.c3"] });
+		await planner.get(`${talk}/one.c0`);
+		const rests = fieldsOf(planner.text).filter(({ name }) => name === "rests").map(({ value }) => value).slice(0, 2);
+		await send(planner, `${talk}/one.c0`, { version: 0, choice, reason: `${SCRIPT}\n${LONG.slice(0, 900)}`, people: "14", rests, ...who });
+		await planner.get(`${talk}/one.c0?change=yes`);
+		const [, withdraw] = /name="withdraw" value="(\d+)"/.exec(planner.text);
+		await send(planner, `${talk}/one.c0`, { version: 1, choice: "differ", reason: HOSTILE.join("\n").slice(0, 900), why: SCRIPT, rests, withdraw });
+		await planner.get(`${talk}/one.c3`);
+		await send(planner, `${talk}/one.c3`, { version: 0, choice, reason: HOSTILE[i] });
+		await planner.get(`${talk}/one.c1`);
+		await send(planner, `${talk}/one.c1/skip`, {});
+	}
+}
+
+/* Actions of every kind in hostile words: owned by a member and by nobody with an account, waiting, under way, done and let go. */
+async function fillActions(planner, round) {
+	for (const [i, text] of HOSTILE.entries()) {
+		await planner.get(`/culture/actions/new?round=${round}&criterion=one.c0`);
+		const members = [...planner.text.matchAll(/<option value="(\d+)">/g)].map(([, value]) => value).filter((value) => value !== "0");
+		await send(planner, "/culture/actions/new", { fixed: i % 2 ? "" : `${round}/one.c0`, what: `${text} ${SCRIPT}`, kind: i % 3 ? "strength" : "development",
+			...(i % 2 ? { owner: members[0] } : { owner: "0", owner_name: SCRIPT }), due_on: "1 June 2030", waits_for: String(i) });
+		await planner.get(planner.location);
+		await send(planner, planner.path.split("?")[0], { version: 1, said: `${text} ${LONG.slice(0, 400)}`, due_on: "1 July 2030",
+			status: ["todo", "underway", "done", "letgo"][i % 4] });
+	}
+}
+
 async function fillOwnNames(people) {
 	for (const [i, role] of ROLES.entries()) {
 		await people[role].get("/account");
@@ -271,12 +305,12 @@ function wordsFor(database, filled) {
 		":tag": ids("words_tag"),
 		":set": ["nhwo", "standards"],
 		":criterion": ["one.c0", "one.c3", "culture.partnership", "plan.options", "results"],
-		":key": path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],
+		":key": path.startsWith("/culture/signals") ? ["actions-owned", "voices-heard"] : path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],
 		":group": ["1", groups.at(-1), groups.at(-2)],
 		":id": path.startsWith("/culture/rounds") ? ["1", "2", "3", "4", ...rounds.filter((id) => Number(id) > 16), latest]
 			: path.startsWith("/groups") ? [groups[0], ...groups.slice(-3)] : path.startsWith("/voices") ? ids("voice").slice(-3)
 			: path.startsWith("/culture/outcome/") ? ["1", ...ids("outcome").slice(-3)]
-			: path.startsWith("/culture/practices") ? ids("practice")
+			: path.startsWith("/culture/practices") ? ids("practice") : path.startsWith("/culture/actions") ? ids("action").slice(0, 6)
 			: path.startsWith("/people/invitations") ? ids("invitation").slice(0, 2) : ["1", "2", "5"],
 	});
 }
@@ -433,6 +467,8 @@ async function fill(people, database, program) {
 	await fillPractices(people.contributor);
 	await fillOutcomes(planner);
 	const filled = await fillRounds(planner, database, framework);
+	await fillTalks(planner, filled.closed);
+	await fillActions(planner, filled.closed[1]);
 	await planner.get("/culture/rounds/3/links");
 	filled.rooms = [/\/join\/([a-z2-7]{52})/.exec(planner.text)[1]];
 	[filled.ownSecret] = await personalLinks(planner, 3, 1, 1);

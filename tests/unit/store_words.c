@@ -209,7 +209,7 @@ static void what_is_decided_is_released(void **state)
 		assert_string_equal(released->words.at[at].words,
 		                    text_equal(one->decision, "shortened") ? one->left_words : one->words);
 		assert_string_equal(released->words.at[at].label, one->label);
-		assert_int_equal(released->words.at[at].place, at + 1);
+		assert_int_equal(released->words.at[at].position, at + 1);
 		at++;
 	}
 	assert_int_equal(at, 11);
@@ -379,7 +379,7 @@ static int64_t place_of(struct scratch *scratch, const char *words)
 
 	for (size_t i = 0; i < released->words.len; i++) {
 		if (text_equal(released->words.at[i].words, words))
-			return released->words.at[i].place;
+			return released->words.at[i].position;
 	}
 	fail_msg("not released: %s", words);
 	return 0;
@@ -422,7 +422,7 @@ static void something_is_taken_out_later(void **state)
 	assert_int_equal(all->words.len, 11);
 	for (size_t i = 0; i < all->words.len; i++) {
 		gone += *all->words.at[i].words == '\0';
-		assert_int_equal(all->words.at[i].place, i + 1);
+		assert_int_equal(all->words.at[i].position, i + 1);
 		assert_int_equal(all->words.at[i].taken_out_at.ms != 0,
 		                 *all->words.at[i].words == '\0' || strstr(all->words.at[i].words, "[a name") != NULL);
 	}
