@@ -1,6 +1,7 @@
-"""The peer of bench/page: one plain Django view that reads rows and puts them into the page given to it.
+"""The barer peer of bench/page: one plain Django view that reads rows and puts them into the page given to it.
 
-No session, no rights, no frame made anew for each request: less than the program itself does. BENCH_FOLDER holds page.html, a template, and
+No session, no rights, no frame made anew for each request: less than the program itself does, and less than any real site. bench/django_site is
+the one that does as much. BENCH_FOLDER holds page.html, a template, and
 rows.db with its rows.
 """
 import os

@@ -79,16 +79,16 @@ function end(child) {
 	return ended;
 }
 
-/* Another program that serves, until the end of this one. */
-export async function start(command, words, url, options = {}) {
+/* Another program that serves, until the end of this one. `headers`: with which it answers well. */
+export async function start(command, words, url, { headers = {}, ...options } = {}) {
 	const child = spawn(command, words, { stdio: ["ignore", "ignore", "pipe"], ...options });
 	let said = "";
 
 	child.stderr?.on("data", (bytes) => (said += bytes));
 	for (let i = 0; i < 500; i++) {
 		must(child.exitCode === null, `${command} ended:\n${said}`);
-		if (await fetch(url).then((answer) => answer.ok, () => false))
-			return { pid: child.pid, url, stop: () => end(child) };
+		if (await fetch(url, { headers }).then((answer) => answer.ok, () => false))
+			return { pid: child.pid, url, headers, stop: () => end(child) };
 		await wait(20);
 	}
 	throw new Error(`${command} does not answer at ${url}:\n${said}`);

@@ -36,7 +36,7 @@ const char *field_text(struct arena *arena, const struct field *field, const voi
 
 	switch (field->kind) {
 	case FIELD_INT:
-		return text_format(arena, "%lld", (long long)*(const int64_t *)at);
+		return text_of_int(arena, *(const int64_t *)at);
 	case FIELD_TEXT:
 		return *(const char *const *)at == NULL ? "" : *(const char *const *)at;
 	case FIELD_FLAG:

@@ -36,7 +36,7 @@ static void drop_trailing_noughts(char *digits)
 		digits[len - 1] = '\0';
 }
 
-static char *number_text(struct arena *arena, struct figure figure)
+static char *decimals_text(struct arena *arena, struct figure figure)
 {
 	char *digits = text_format(arena, "%.*f", figure.decimals, fabs(figure.value));
 	char *point = strchr(digits, '.');
@@ -55,10 +55,23 @@ static char *number_text(struct arena *arena, struct figure figure)
 	return text_format(arena, "%s%s", text_of_count(arena, whole), after);
 }
 
+/* Most figures are counts, which need no printf: whole numbers, small enough for a double to hold each. */
+static bool is_whole(struct figure figure)
+{
+	return (figure.decimals == 0 || figure.trim) && fabs(figure.value) < 0x1p53 &&
+	       trunc(figure.value) == figure.value;
+}
+
+static char *number_text(struct arena *arena, struct figure figure)
+{
+	return is_whole(figure) ? text_of_count(arena, (int64_t)fabs(figure.value)) : decimals_text(arena, figure);
+}
+
 char *figure_text(struct arena *arena, struct figure figure)
 {
 	const char *unit = figure.unit == NULL ? "" : figure.unit;
-	const char *digits, *minus;
+	const char *minus;
+	char *digits;
 
 	if (figure.state == FIGURE_SUPPRESSED)
 		return figure.threshold > 0 ? text_format(arena, "under %d", figure.threshold)
@@ -71,5 +84,7 @@ char *figure_text(struct arena *arena, struct figure figure)
 		return text_format(arena, "%s£%s", minus, digits);
 	if (text_equal(unit, "%"))
 		return text_format(arena, "%s%s%%", minus, digits);
+	if (*minus == '\0' && *unit == '\0')
+		return digits;
 	return text_format(arena, "%s%s%s%s", minus, digits, *unit == '\0' ? "" : " ", unit);
 }

@@ -13,19 +13,28 @@ static void comma(struct out *out)
 		out_raw(out, ",");
 }
 
+/* The NUL, too, ends what is plain. */
+static bool is_plain(unsigned char c)
+{
+	return c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
+}
+
 static void escaped(struct out *out, const char *text)
 {
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
+	for (;; text++) {
+		const char *plain = text;
 
-		if (c == '"' || c == '\\')
-			out_format(out, "\\%c", c);
-		else if (c == '\n')
+		while (is_plain((unsigned char)*text))
+			text++;
+		out_bytes(out, plain, (size_t)(text - plain));
+		if (*text == '\0')
+			return;
+		if (*text == '"' || *text == '\\')
+			out_format(out, "\\%c", *text);
+		else if (*text == '\n')
 			out_raw(out, "\\n");
-		else if (c < ' ' || c == '<' || c == '>' || c == '&')
-			out_format(out, "\\u%04x", c);
 		else
-			out_bytes(out, text, 1);
+			out_format(out, "\\u%04x", *text);
 	}
 }
 
@@ -61,7 +70,7 @@ void json_close(struct out *out, char bracket)
 void json_int(struct out *out, int64_t number)
 {
 	comma(out);
-	out_format(out, "%lld", (long long)number);
+	out_attribute_long(out, number);
 }
 
 static void json_figure(struct out *out, struct figure figure)

@@ -4,13 +4,16 @@
 
 void *list_room(struct arena *arena, void *at, size_t size, size_t len, size_t *cap)
 {
-	void *larger;
+	size_t used = len * size, whole;
+	char *larger;
 
 	if (len < *cap)
 		return at;
 	*cap = *cap == 0 ? 8 : *cap * 2;
-	larger = arena_take_array(arena, *cap, size);
+	whole = *cap * size;
+	larger = arena_take_blank(arena, whole);
 	if (len > 0)
-		memcpy(larger, at, len * size);
+		memcpy(larger, at, used);
+	memset(larger + used, 0, whole - used);
 	return larger;
 }

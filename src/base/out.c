@@ -1,36 +1,36 @@
 #include "base/out.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 
-static char *room(struct out *out, size_t len)
+struct out out_with_room(struct arena *arena, size_t bytes)
 {
-	size_t need = out->len + len + 1;
-
-	if (need > out->cap) {
-		size_t cap = out->cap == 0 ? 4096 : out->cap;
-		char *larger;
-
-		while (cap < need)
-			cap *= 2;
-		larger = arena_take_blank(out->arena, cap);
-		if (out->len > 0)
-			memcpy(larger, out->at, out->len);
-		out->at = larger;
-		out->cap = cap;
-	}
-	return out->at + out->len;
+	return (struct out){ .arena = arena, .at = arena_take_blank(arena, bytes), .cap = bytes };
 }
 
-void out_bytes(struct out *out, const char *at, size_t len)
+static void grow(struct out *out, size_t need)
 {
-	if (len == 0)
-		return;
-	memcpy(room(out, len), at, len);
-	out->len += len;
+	size_t cap = out->cap == 0 ? 4096 : out->cap;
+	char *larger;
+
+	while (cap < need)
+		cap *= 2;
+	larger = arena_take_blank(out->arena, cap);
+	if (out->len > 0)
+		memcpy(larger, out->at, out->len);
+	out->at = larger;
+	out->cap = cap;
+}
+
+char *out_room(struct out *out, size_t len)
+{
+	if (len >= out->cap - out->len)
+		grow(out, out->len + len + 1);
+	return out->at + out->len;
 }
 
 void out_raw(struct out *out, const char *trusted)
@@ -41,54 +41,46 @@ void out_raw(struct out *out, const char *trusted)
 void out_format(struct out *out, const char *format, ...)
 {
 	va_list args, again;
+	size_t left = out->cap - out->len;
 	int len;
 
 	va_start(args, format);
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(left == 0 ? NULL : out->at + out->len, left, format, again);
 	va_end(again);
 	if (len > 0) {
-		vsnprintf(room(out, (size_t)len), (size_t)len + 1, format, args);
+		if ((size_t)len >= left) /* it was cut off */
+			vsnprintf(out_room(out, (size_t)len), (size_t)len + 1, format, args);
 		out->len += (size_t)len;
 	}
 	va_end(args);
 }
 
-static const char *reference(char c)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	default:
-		return NULL;
-	}
-}
+/* A table rather than strcspn, which makes one of its own for each text. The NUL, too, ends what is plain. */
+static const char *const references[UCHAR_MAX + 1] = {
+	['\0'] = "", ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+};
 
 void out_escaped(struct out *out, const char *text)
 {
+	const char *plain = text;
+
 	if (text == NULL)
 		return;
-	while (*text != '\0') {
-		size_t plain = strcspn(text, "&<>\"'");
-
-		out_bytes(out, text, plain);
-		text += plain;
-		if (*text != '\0')
-			out_raw(out, reference(*text++));
+	for (;;) {
+		while (references[(unsigned char)*text] == NULL)
+			text++;
+		out_bytes(out, plain, (size_t)(text - plain));
+		if (*text == '\0')
+			return;
+		out_raw(out, references[(unsigned char)*text++]);
+		plain = text;
 	}
 }
 
 struct html out_html(struct out *out)
 {
-	*room(out, 0) = '\0';
+	*out_room(out, 0) = '\0';
 	return (struct html){ out->at, out->len };
 }
 
@@ -104,7 +96,9 @@ void out_int(struct out *out, int number)
 
 void out_attribute_long(struct out *out, int64_t number)
 {
-	out_format(out, "%lld", (long long)number);
+	char digits[INT_BYTES];
+
+	out_raw(out, text_digits(digits, number));
 }
 
 void out_attribute_int(struct out *out, int number)

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/figure.h"
@@ -33,7 +34,20 @@ struct out {
 	size_t len, cap;
 };
 
-void out_bytes(struct out *out, const char *at, size_t len);
+/* With room for about so many bytes to begin with; a `struct out` that is zero but for its arena begins with a page's worth. */
+struct out out_with_room(struct arena *arena, size_t bytes);
+
+/* Room for so many bytes more and a NUL, where the next is to be written. */
+char *out_room(struct out *out, size_t len);
+/* Inline, for most of what it writes are the short literals of views. */
+static inline void out_bytes(struct out *out, const char *at, size_t len)
+{
+	char *to = len < out->cap - out->len ? out->at + out->len : out_room(out, len);
+
+	if (len > 0)
+		memcpy(to, at, len);
+	out->len += len;
+}
 /* What the program itself says, as it is: never what a person typed. */
 void out_raw(struct out *out, const char *trusted);
 void out_format(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -5,17 +5,22 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#define SHORT_BYTES 256 /* a text no longer is formatted once, not a first time for its length */
+
 char *text_format_list(struct arena *arena, const char *format, va_list args)
 {
+	char first[SHORT_BYTES];
 	va_list again;
 	int len;
 	char *text;
 
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(first, sizeof first, format, again);
 	va_end(again);
 	if (len < 0)
 		return arena_take(arena, 1);
+	if ((size_t)len < sizeof first)
+		return text_copy_bytes(arena, first, (size_t)len);
 	text = arena_take_blank(arena, (size_t)len + 1);
 	vsnprintf(text, (size_t)len + 1, format, args);
 	return text;
@@ -54,7 +59,9 @@ bool text_is_empty(const char *text)
 
 bool text_equal(const char *one, const char *other)
 {
-	return strcmp(one == NULL ? "" : one, other == NULL ? "" : other) == 0;
+	one = one == NULL ? "" : one;
+	other = other == NULL ? "" : other;
+	return *one == *other && strcmp(one, other) == 0; /* most differ at once */
 }
 
 bool text_starts(const char *text, const char *start)
@@ -73,8 +80,13 @@ bool text_ends(const char *text, const char *end)
 /* The code point at the start of the bytes and how many bytes it takes; a bad byte stands for itself. */
 static size_t read_character(const char *at, size_t len, utf8proc_int32_t *character)
 {
-	utf8proc_ssize_t took = utf8proc_iterate((const utf8proc_uint8_t *)at, (utf8proc_ssize_t)len, character);
+	utf8proc_ssize_t took;
 
+	if ((unsigned char)*at < 0x80) { /* nearly all of them */
+		*character = (unsigned char)*at;
+		return 1;
+	}
+	took = utf8proc_iterate((const utf8proc_uint8_t *)at, (utf8proc_ssize_t)len, character);
 	if (took > 0)
 		return (size_t)took;
 	*character = -1;
@@ -147,17 +159,13 @@ char *text_squeeze(struct arena *arena, const char *text)
 bool text_is_clean(const char *at, size_t len)
 {
 	for (size_t i = 0; i < len;) {
-		utf8proc_int32_t character;
-		utf8proc_ssize_t took =
-			utf8proc_iterate((const utf8proc_uint8_t *)at + i, (utf8proc_ssize_t)(len - i), &character);
+		utf8proc_int32_t character; /* -1 when it is none, which is less than a space, too */
 
-		if (took <= 0)
-			return false;
+		i += read_character(at + i, len - i, &character);
 		if (character < ' ' && character != '\t' && character != '\n' && character != '\r')
 			return false;
 		if (character == 0x7F)
 			return false;
-		i += (size_t)took;
 	}
 	return true;
 }
@@ -217,9 +225,32 @@ bool text_to_int(const char *text, int64_t *number)
 	return true;
 }
 
+char *text_digits(char room[INT_BYTES], int64_t number)
+{
+	uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number; /* the least has no positive */
+	char *at = room + INT_BYTES - 1;
+
+	*at = '\0';
+	do {
+		*--at = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (number < 0)
+		*--at = '-';
+	return at;
+}
+
+char *text_of_int(struct arena *arena, int64_t number)
+{
+	char room[INT_BYTES];
+
+	return text_copy(arena, text_digits(room, number));
+}
+
 char *text_of_count(struct arena *arena, int64_t number)
 {
-	char *plain = text_format(arena, "%lld", (long long)number);
+	char room[INT_BYTES];
+	const char *plain = text_digits(room, number);
 	size_t len = strlen(plain), to = 0;
 	size_t digits = plain[0] == '-' ? len - 1 : len;
 	char *grouped = arena_take(arena, len + len / 3 + 2);

@@ -48,6 +48,12 @@ char *text_fold(struct arena *arena, const char *text);
 /* A whole decimal number and nothing else; false when it is not one or does not fit. */
 bool text_to_int(const char *text, int64_t *number);
 
+/* The digits of a number, at the end of the room given; where they begin. Ended with a NUL. Much quicker than printf, and a page may hold
+ * thousands of numbers. */
+#define INT_BYTES 21 /* the longest: a minus, 19 digits and the NUL */
+char *text_digits(char room[INT_BYTES], int64_t number);
+char *text_of_int(struct arena *arena, int64_t number);
+
 /* "1,250": how whole numbers are written in Scotland. */
 char *text_of_count(struct arena *arena, int64_t number);
 

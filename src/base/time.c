@@ -5,7 +5,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/out.h"
 #include "base/text.h"
+
+#define MOMENT_BYTES 32 /* "22 September 2026 at 13:45" and its like */
 
 static const char *const month_names[] = { "January", "February", "March",     "April",   "May",      "June",
 	                                   "July",    "August",   "September", "October", "November", "December" };
@@ -100,24 +103,68 @@ struct moment date_start(struct date date)
 	return start;
 }
 
-char *date_text(struct arena *arena, struct date date)
+/* Written without printf: a list has a date in each row, and the log a moment in each line. */
+static void write_date(struct out *out, struct date date)
 {
 	int year, month, day;
 
+	date_parts(date, &year, &month, &day);
+	out_attribute_int(out, day);
+	out_raw(out, " ");
+	out_raw(out, month_names[month - 1]);
+	out_raw(out, " ");
+	out_attribute_int(out, year);
+}
+
+/* With noughts before it, up to so many digits. */
+static void write_padded(struct out *out, int number, size_t width)
+{
+	char room[INT_BYTES];
+	const char *digits = text_digits(room, number);
+
+	for (size_t len = strlen(digits); len < width; len++)
+		out_raw(out, "0");
+	out_raw(out, digits);
+}
+
+static void write_iso(struct out *out, struct date date)
+{
+	int year, month, day;
+
+	date_parts(date, &year, &month, &day);
+	write_padded(out, year, 4);
+	out_raw(out, "-");
+	write_padded(out, month, 2);
+	out_raw(out, "-");
+	write_padded(out, day, 2);
+}
+
+static char *ended(struct out *out)
+{
+	(void)out_html(out);
+	return out->at;
+}
+
+char *date_text(struct arena *arena, struct date date)
+{
+	struct out out;
+
 	if (date.days == 0)
 		return text_copy(arena, "");
-	date_parts(date, &year, &month, &day);
-	return text_format(arena, "%d %s %d", day, month_names[month - 1], year);
+	out = out_with_room(arena, MOMENT_BYTES);
+	write_date(&out, date);
+	return ended(&out);
 }
 
 char *date_iso(struct arena *arena, struct date date)
 {
-	int year, month, day;
+	struct out out;
 
 	if (date.days == 0)
 		return text_copy(arena, "");
-	date_parts(date, &year, &month, &day);
-	return text_format(arena, "%04d-%02d-%02d", year, month, day);
+	out = out_with_room(arena, MOMENT_BYTES);
+	write_iso(&out, date);
+	return ended(&out);
 }
 
 static bool read_month(const char *word, int *month)
@@ -171,30 +218,55 @@ static void clock_parts(struct moment local, int *hour, int *minute, int *second
 	*second = (int)(in_day % MINUTE_MS / SECOND_MS);
 }
 
-char *moment_clock(struct arena *arena, struct moment moment)
+static void write_clock(struct out *out, struct moment local)
 {
 	int hour, minute, second;
 
+	clock_parts(local, &hour, &minute, &second);
+	write_padded(out, hour, 2);
+	out_raw(out, ":");
+	write_padded(out, minute, 2);
+}
+
+char *moment_clock(struct arena *arena, struct moment moment)
+{
+	struct out out;
+
 	if (moment.ms == 0)
 		return text_copy(arena, "");
-	clock_parts((struct moment){ moment.ms + summer_ms(moment) }, &hour, &minute, &second);
-	return text_format(arena, "%02d:%02d", hour, minute);
+	out = out_with_room(arena, MOMENT_BYTES);
+	write_clock(&out, (struct moment){ moment.ms + summer_ms(moment) });
+	return ended(&out);
 }
 
 char *moment_text(struct arena *arena, struct moment moment)
 {
+	struct moment local = { moment.ms + summer_ms(moment) };
+	struct out out;
+
 	if (moment.ms == 0)
 		return text_copy(arena, "");
-	return text_format(arena, "%s at %s", date_text(arena, date_at(moment)), moment_clock(arena, moment));
+	out = out_with_room(arena, MOMENT_BYTES);
+	write_date(&out, (struct date){ floor_divide(local.ms, DAY_MS) });
+	out_raw(&out, " at ");
+	write_clock(&out, local);
+	return ended(&out);
 }
 
 char *moment_iso(struct arena *arena, struct moment moment)
 {
-	int year, month, day, hour, minute, second;
+	int hour, minute, second;
+	struct out out;
 
 	if (moment.ms == 0)
 		return text_copy(arena, "");
-	date_parts((struct date){ floor_divide(moment.ms, DAY_MS) }, &year, &month, &day);
 	clock_parts(moment, &hour, &minute, &second);
-	return text_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day, hour, minute, second);
+	out = out_with_room(arena, MOMENT_BYTES);
+	write_iso(&out, (struct date){ floor_divide(moment.ms, DAY_MS) });
+	out_raw(&out, "T");
+	write_clock(&out, moment);
+	out_raw(&out, ":");
+	write_padded(&out, second, 2);
+	out_raw(&out, "Z");
+	return ended(&out);
 }

@@ -5,30 +5,31 @@
 
 #include "base/text.h"
 
+#define URL_BYTES 64 /* the first room for an address: few are longer, and a list has one in each row */
+
 static bool is_plain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       (c != '\0' && strchr("-._~", c) != NULL);
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
+	       c == '_' || c == '~';
 }
 
-char *url_escape(struct arena *arena, const char *text)
+/* Everything but letters, digits and -._~ written as %XX. */
+static void escape(struct out *out, const char *text)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	char *escaped = arena_take(arena, strlen(text) * 3 + 1);
-	size_t to = 0;
 
-	for (; *text != '\0'; text++) {
-		unsigned char byte = (unsigned char)*text;
+	while (*text != '\0') {
+		const char *plain = text;
 
-		if (is_plain(*text)) {
-			escaped[to++] = *text;
-			continue;
+		while (is_plain(*text))
+			text++;
+		out_bytes(out, plain, (size_t)(text - plain));
+		for (; *text != '\0' && !is_plain(*text); text++) {
+			const unsigned char byte = (unsigned char)*text;
+
+			out_bytes(out, (const char[]){ '%', digits[byte >> 4], digits[byte & 15] }, 3);
 		}
-		escaped[to++] = '%';
-		escaped[to++] = digits[byte >> 4];
-		escaped[to++] = digits[byte & 15];
 	}
-	return escaped;
 }
 
 static int hex_value(char c)
@@ -64,23 +65,28 @@ bool url_unescape(struct arena *arena, const char *at, size_t len, bool form, ch
 	return text_is_clean(plain, to);
 }
 
+static bool ends_word(char c)
+{
+	return c == '\0' || c == '/' || c == '?' || c == '#' || c == '&' || c == '.';
+}
+
 struct url url_of_parts(struct arena *arena, const char *pattern, ...)
 {
-	struct out out = { .arena = arena };
+	struct out out = out_with_room(arena, URL_BYTES);
 	va_list parts;
 
 	va_start(parts, pattern);
 	while (*pattern != '\0') {
-		size_t plain = strcspn(pattern, ":");
+		const char *word = strchrnul(pattern, ':');
 		const char *part;
 
-		out_bytes(&out, pattern, plain);
-		pattern += plain;
-		if (*pattern == '\0')
+		out_bytes(&out, pattern, (size_t)(word - pattern));
+		if (*word == '\0')
 			break;
 		part = va_arg(parts, const char *);
-		out_raw(&out, url_escape(arena, part == NULL ? "" : part));
-		pattern += strcspn(pattern, "/?#&.");
+		escape(&out, part == NULL ? "" : part);
+		for (pattern = word; !ends_word(*pattern);)
+			pattern++;
 	}
 	va_end(parts);
 	return (struct url){ out_html(&out).at };
@@ -88,19 +94,32 @@ struct url url_of_parts(struct arena *arena, const char *pattern, ...)
 
 struct url url_id(struct arena *arena, const char *pattern, int64_t id)
 {
-	return url_to(arena, pattern, text_format(arena, "%lld", (long long)id));
+	char room[INT_BYTES];
+
+	return url_to(arena, pattern, text_digits(room, id));
 }
 
 struct url url_with(struct arena *arena, struct url url, const char *name, const char *value)
 {
 	const char *joint = strchr(url.at, '?') == NULL ? "?" : "&";
 
-	return (struct url){ text_format(arena, "%s%s%s=%s", url.at, joint, name, url_escape(arena, value)) };
+	struct out out = out_with_room(arena, strlen(url.at) + URL_BYTES);
+
+	out_raw(&out, url.at);
+	out_raw(&out, joint);
+	out_raw(&out, name);
+	out_raw(&out, "=");
+	escape(&out, value);
+	return (struct url){ out_html(&out).at };
 }
 
 struct url url_here(struct arena *arena, const char *fragment)
 {
-	return (struct url){ text_format(arena, "#%s", url_escape(arena, fragment)) };
+	struct out out = out_with_room(arena, URL_BYTES);
+
+	out_raw(&out, "#");
+	escape(&out, fragment);
+	return (struct url){ out_html(&out).at };
 }
 
 struct url url_elsewhere(struct arena *arena, const char *address)

@@ -31,9 +31,7 @@ struct url url_here(struct arena *arena, const char *fragment);
 /* A full address on another site, only https (or http to this machine), for links that a person typed. Empty when it is not one. */
 struct url url_elsewhere(struct arena *arena, const char *address);
 
-/* Everything but letters, digits and -._~ written as %XX. */
-char *url_escape(struct arena *arena, const char *text);
-/* The reverse; false on a broken escape or on bytes that are not clean text. Plus means a space when `form` is true. */
+/* %XX written out; false on a broken escape or on bytes that are not clean text. Plus means a space when `form` is true. */
 bool url_unescape(struct arena *arena, const char *at, size_t len, bool form, char **text);
 
 #endif

@@ -5,13 +5,13 @@
 #include "base/text.h"
 #include "db/db.h"
 
-/* One row for each voice and criterion it was asked: text pointers are the rows' own. */
+/* One row for each voice and criterion it was asked: text pointers are the rows' own. CROSS JOIN begins with the round's own groups. */
 static struct rows *asked_rows(struct work *w, int64_t round)
 {
 	return db_ask(w,
-	              "SELECT DISTINCT g.voice, c.criterion FROM round_group g "
-	              "JOIN round_group_criterion c ON c.partnership = g.partnership AND c.round_group = g.id "
-	              "WHERE g.partnership = $1 AND g.round = $2 ORDER BY g.voice, c.criterion",
+	              "SELECT DISTINCT g.voice, c.criterion FROM round_group g CROSS JOIN round_group_criterion c "
+	              "WHERE c.partnership = g.partnership AND c.round_group = g.id "
+	              "AND g.partnership = $1 AND g.round = $2",
 	              V(w->partnership), V(round));
 }
 

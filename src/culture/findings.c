@@ -129,10 +129,12 @@ static void add_strengths(struct arena *arena, struct finding_list *list, const 
 	for (size_t i = 0; i < strengths->len && list->len < FINDINGS_SHOWN; i++) {
 		const struct strength *strength = &strengths->at[i];
 		const struct pack_criterion *criterion = items->criteria.at[strength->item];
-		const char *not_asked = who_was_not_asked(arena, items, released, criterion->key);
+		const char *not_asked;
 
-		if (strength->median.value != kind.median || is_wide(standings, strength->item) != kind.is_wide ||
-		    (*not_asked == '\0') != kind.of_all)
+		if (strength->median.value != kind.median || is_wide(standings, strength->item) != kind.is_wide)
+			continue;
+		not_asked = who_was_not_asked(arena, items, released, criterion->key);
+		if ((*not_asked == '\0') != kind.of_all)
 			continue;
 		add_finding(arena, list, criterion,
 		            text_format(arena, "%s%s", strength_sentence(arena, strength), not_asked),

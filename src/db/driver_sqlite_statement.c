@@ -128,33 +128,32 @@ static bool ended(struct sqlite_connection *connection, struct work *work, const
 
 static void copy_bytes(struct arena *arena, struct cell *cell, const void *bytes, int len)
 {
-	char *copy;
-
 	cell->len = bytes == NULL || len < 0 ? 0 : (size_t)len;
-	copy = arena_take(arena, cell->len + 1);
-	if (cell->len > 0)
-		memcpy(copy, bytes, cell->len);
-	cell->text = copy;
+	cell->text = text_copy_bytes(arena, bytes, cell->len);
 }
 
+/* The column's value is asked for once: every sqlite3_column_... looks for it, and whether memory ran out, anew. What it gives is
+ * unprotected, which is no matter where a connection belongs to one thread. */
 static void read_cell(struct arena *arena, sqlite3_stmt *handle, int column, struct cell *cell)
 {
-	switch (sqlite3_column_type(handle, column)) {
+	sqlite3_value *value = sqlite3_column_value(handle, column);
+
+	switch (sqlite3_value_type(value)) {
 	case SQLITE_INTEGER:
 		cell->kind = VALUE_INT;
-		cell->integer = sqlite3_column_int64(handle, column);
+		cell->integer = sqlite3_value_int64(value);
 		break;
 	case SQLITE_FLOAT:
 		cell->kind = VALUE_REAL;
-		cell->real = sqlite3_column_double(handle, column);
+		cell->real = sqlite3_value_double(value);
 		break;
 	case SQLITE_TEXT:
 		cell->kind = VALUE_TEXT;
-		copy_bytes(arena, cell, sqlite3_column_text(handle, column), sqlite3_column_bytes(handle, column));
+		copy_bytes(arena, cell, sqlite3_value_text(value), sqlite3_value_bytes(value));
 		break;
 	case SQLITE_BLOB:
 		cell->kind = VALUE_BLOB;
-		copy_bytes(arena, cell, sqlite3_column_blob(handle, column), sqlite3_column_bytes(handle, column));
+		copy_bytes(arena, cell, sqlite3_value_blob(value), sqlite3_value_bytes(value));
 		break;
 	default:
 		cell->kind = VALUE_NULL;

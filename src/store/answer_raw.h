@@ -1,5 +1,5 @@
 /*
- * What the participants of a round said, group by group, as it is: counts made by the database, and the words.
+ * What the participants of a round said, group by group, as it is: counts, and the words.
  *
  * Only store/release.c may include this (tools/floors sees to it): everything else reads what was released. Counts are of people.
  * An answer that was emptied again is not counted, nor is somebody who opened the link and said nothing.
@@ -53,7 +53,7 @@ struct raw_words_list {
 
 /* In the order of the voices, then of the groups. */
 bool raw_groups_of(struct work *w, int64_t round, struct raw_groups *groups);
-bool raw_answers_of(struct work *w, int64_t round, struct raw_answers_list *answers);
+bool raw_answers_of(struct work *w, const struct raw_groups *groups, struct raw_answers_list *answers);
 bool raw_words_of(struct work *w, int64_t round, struct raw_words_list *words);
 
 #endif

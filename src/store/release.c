@@ -122,7 +122,7 @@ static bool gather(struct release_decision *d)
 	struct raw_answers_list answers;
 	struct raw_groups groups;
 
-	if (!raw_groups_of(d->w, d->round, &groups) || !raw_answers_of(d->w, d->round, &answers) ||
+	if (!raw_groups_of(d->w, d->round, &groups) || !raw_answers_of(d->w, &groups, &answers) ||
 	    !find_items(d, &answers))
 		return false;
 	take_groups(d, &groups);

@@ -7,8 +7,9 @@
 #include "web/layout.h"
 #include "web/route.h"
 
-#define BODY_BYTES    ((size_t)16 * 1024)
-#define LOCATION_MOST 4000 /* bytes; the headers of an answer have to fit into what a connection has (web/server.c) */
+#define BODY_BYTES ((size_t)16 * 1024)
+#define LOCATION_MOST                                                                                                  \
+	4000 /* bytes; the headers of an answer have to fit into what a connection has (web/server_answer.c) */
 
 /* The page has all it needs: what was lent for reading may go back before anything is drawn. */
 static void end_reading(struct work *w, struct request *rq)
@@ -18,11 +19,6 @@ static void end_reading(struct work *w, struct request *rq)
 	rq->reading_ends = NULL;
 	if (ends != NULL)
 		ends(w, rq);
-}
-
-static struct out room_for(struct arena *arena)
-{
-	return (struct out){ .arena = arena, .at = arena_take_blank(arena, BODY_BYTES), .cap = BODY_BYTES };
 }
 
 struct html draw(struct arena *arena, view_function *view, const struct page_type *type, const void *page)
@@ -45,7 +41,7 @@ static bool give(struct request *rq, const char *type, struct html body)
 
 static bool answer_csv(struct work *w, struct request *rq, const struct page_type *type, const void *page)
 {
-	struct out out = room_for(w->arena);
+	struct out out = out_with_room(w->arena, BODY_BYTES);
 
 	if (!csv_page(&out, type, page))
 		return fault(w, FAULT_NOT_FOUND, "This page holds no table, so there is nothing to take out as CSV.");
@@ -60,7 +56,7 @@ bool answer(struct work *w, struct request *rq, view_function *view, const struc
 	end_reading(w, rq);
 	if (rq->wants == WANTS_CSV)
 		return answer_csv(w, rq, type, page);
-	out = room_for(w->arena);
+	out = out_with_room(w->arena, BODY_BYTES);
 	if (rq->wants == WANTS_JSON) {
 		json_page(&out, type, page);
 		return give(rq, "application/json", out_html(&out));

@@ -20,9 +20,8 @@ struct html layout_around(struct work *w, const struct request *rq, struct html 
 		.sign_in = url_to(w->arena, "/sign-in"),
 		.sign_out = url_to(w->arena, "/sign-out"),
 	};
-	struct out out = { .arena = w->arena, .cap = body.len + FRAME_BYTES };
+	struct out out = out_with_room(w->arena, body.len + FRAME_BYTES);
 
-	out.at = arena_take_blank(w->arena, out.cap);
 	view_layout(&out, &layout);
 	return out_html(&out);
 }

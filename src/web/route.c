@@ -5,26 +5,40 @@
 
 #include <string.h>
 
-/* A bit for each part of the pattern that is literal, the first part highest; -1 when the pattern does not fit the path. */
+static bool part_ends(char c)
+{
+	return c == '/' || c == '\0';
+}
+
+static const char *part_end(const char *part)
+{
+	while (!part_ends(*part))
+		part++;
+	return part;
+}
+
+/* A bit for each part of the pattern that is literal, the first part highest; -1 when the pattern does not fit the path. Every request
+ * tries every route: most differ in the first few letters, and are left there. */
 static int64_t fit(const char *pattern, const char *path)
 {
 	int64_t literal = 0;
 
 	while (*pattern == '/' && *path == '/') {
-		size_t pattern_len = strcspn(++pattern, "/");
-		size_t path_len = strcspn(++path, "/");
-
+		pattern++;
+		path++;
 		literal <<= 1;
 		if (*pattern == ':') {
-			if (path_len == 0)
+			if (part_ends(*path))
 				return -1;
-		} else {
-			if (pattern_len != path_len || memcmp(pattern, path, path_len) != 0)
-				return -1;
-			literal |= 1;
+			pattern = part_end(pattern);
+			path = part_end(path);
+			continue;
 		}
-		pattern += pattern_len;
-		path += path_len;
+		for (; *pattern == *path && !part_ends(*pattern); pattern++)
+			path++;
+		if (!part_ends(*pattern) || !part_ends(*path))
+			return -1;
+		literal |= 1;
 	}
 	return *pattern == '\0' && *path == '\0' ? literal : -1;
 }

@@ -1,5 +1,5 @@
 /*
- * Speaking HTTP. server.c is the only file that knows libmicrohttpd.
+ * Speaking HTTP. Only server*.c know libmicrohttpd (see web/server_parts.h).
  *
  * Its threads only read and write bytes. When a request's headers are in, `admit` says how large its body may be; when the body is in, the
  * connection is suspended and the exchange handed to `take`, which must not wait. Whoever works on it fills in request.answer and calls

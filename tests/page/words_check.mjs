@@ -60,6 +60,7 @@ async function whileTheyWait(people, { round, link, path }) {
 	await see(people.viewer, `/culture/rounds/${round}`, ["See the results"], ["heck the words"]);
 	for (const page of ["results", `results/${KEY}`, "words", "words/tags"])
 		await see(people.viewer, `/culture/rounds/${round}/${page}`, [WAIT], ["heck the words", "Nothing was said here", ...SAID]);
+	await see(people.planner, `/culture/rounds/${round}/talk/${KEY}`, [WAIT], SAID);
 	await see(people.visitor, `/answer/${link}/results`, [WAIT], ["heck the words", ...SAID]);
 	await see(people.visitor, `/answer/${link}/results/words`, [WAIT], SAID);
 	await people.analyst.get(`/culture/rounds/${round}/words/tags/new?q=bus`);

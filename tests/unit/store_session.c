@@ -329,6 +329,33 @@ static void of_two_administrators_who_step_down_at_once_one_stays(void **state)
 	assert_int_equal(both[0].stepped + both[1].stepped, 1);
 }
 
+static bool rename_account(struct work *w, struct act *act)
+{
+	return account_set_name(w, act->account, act->text);
+}
+
+static void members_come_by_name_with_the_last_time_they_were_seen_here(void **state)
+{
+	struct work *w = scene(state);
+	int64_t one = member(w, "one@example.org", "administrator"), two = member(w, "two@example.org", "viewer");
+	LIST(struct member) members;
+
+	assert_true(done(w, (struct act){ .run = rename_account, .account = one, .text = "Zo\xc3\xab" }, NULL));
+	signed_in(w, one);
+	w->now.ms += HOUR_MS;
+	signed_in(w, one);
+	w->partnership = 2;
+	assert_true(done(w, (struct act){ .run = give_again, .account = two, .role = "viewer" }, NULL));
+	signed_in(w, two);
+	w->partnership = 1;
+	assert_true(members_all(w, (struct list_any *)(void *)&members));
+	assert_int_equal(members.len, 2);
+	assert_int_equal(members.at[0].id, two);
+	assert_int_equal(members.at[0].seen_at.ms, 0); /* only in another partnership */
+	assert_int_equal(members.at[1].id, one);
+	assert_int_equal(members.at[1].seen_at.ms, w->now.ms);
+}
+
 static void a_role_changed_meanwhile_is_a_conflict(void **state)
 {
 	struct work *w = scene(state);
@@ -482,6 +509,7 @@ int main(void)
 		TEST(an_administrator_is_not_demoted_by_an_invitation),
 		TEST(who_leaves_leaves_no_links_behind),
 		TEST(of_two_administrators_who_step_down_at_once_one_stays),
+		TEST(members_come_by_name_with_the_last_time_they_were_seen_here),
 		TEST(a_role_changed_meanwhile_is_a_conflict),
 		TEST(an_invitation_works_once_and_in_time),
 		TEST(an_old_invitation_says_so),
