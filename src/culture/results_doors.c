@@ -94,8 +94,7 @@ static bool show_words_of_link(struct work *w, struct request *rq)
 	const char *base;
 	const struct round *round = round_of_link(w, rq, &base);
 
-	return round == NULL ? answer_fault(w, rq)
-	                     : answer_words(w, rq, round, base, words_address(w, round, base).at);
+	return round == NULL ? answer_fault(w, rq) : answer_words(w, rq, round, base, words_address(w, round, base).at);
 }
 
 const struct route results_routes[] = {

@@ -18,7 +18,8 @@ static bool read_tags(struct work *w, const struct round *round, const struct re
 	struct words_ties ties = { 0 };
 
 	for (size_t i = 0; i < released->words.len; i++)
-		of->most = (size_t)released->words.at[i].position > of->most ? (size_t)released->words.at[i].position : of->most;
+		of->most = (size_t)released->words.at[i].position > of->most ? (size_t)released->words.at[i].position
+		                                                             : of->most;
 	of->names = NEW_ARRAY(w->arena, const char *, of->most + 1);
 	if (!words_tags(w, round->id, (struct list_any *)(void *)&tags) || !words_ties(w, round->id, &ties))
 		return false;

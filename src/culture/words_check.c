@@ -31,8 +31,7 @@ static bool is_chosen(const struct request *rq, const struct check_item *item, b
 {
 	const char *criterion = request_query(rq, "criterion");
 
-	return check_is_open(item) != decided &&
-	       (*criterion == '\0' || text_equal(criterion, item->words->criterion));
+	return check_is_open(item) != decided && (*criterion == '\0' || text_equal(criterion, item->words->criterion));
 }
 
 /* What must be looked at first: what may show somebody; of what is decided, what was not simply kept. */
@@ -43,8 +42,10 @@ static bool comes_first(const struct check_item *item)
 
 static int by_turn(const void *one, const void *other)
 {
-	const struct check_item *a = *(const struct check_item *const *)one, *b = *(const struct check_item *const *)other;
-	int64_t of_a = a->criterion == NULL ? 0 : a->criterion->number, of_b = b->criterion == NULL ? 0 : b->criterion->number;
+	const struct check_item *a = *(const struct check_item *const *)one,
+				*b = *(const struct check_item *const *)other;
+	int64_t of_a = a->criterion == NULL ? 0 : a->criterion->number,
+		of_b = b->criterion == NULL ? 0 : b->criterion->number;
 
 	if (comes_first(a) != comes_first(b))
 		return comes_first(a) ? -1 : 1;
@@ -53,7 +54,8 @@ static int by_turn(const void *one, const void *other)
 	return a->words->position < b->words->position ? -1 : 1;
 }
 
-static struct chosen choose(struct arena *arena, const struct request *rq, const struct checking *checking, bool decided)
+static struct chosen choose(struct arena *arena, const struct request *rq, const struct checking *checking,
+                            bool decided)
 {
 	struct chosen chosen = { 0 };
 
@@ -164,9 +166,10 @@ static void count(const struct checking *checking, struct words_checking_page *p
 
 static void say(struct work *w, struct words_checking_page *page)
 {
-	const char *closely = page->close == 0 ? "" : text_format(w->arena, " %s should be looked at closely: %s first.",
-	                                                          text_of_count(w->arena, page->close),
-	                                                          page->close == 1 ? "it comes" : "they come");
+	const char *closely = page->close == 0 ? ""
+	                                       : text_format(w->arena, " %s should be looked at closely: %s first.",
+	                                                     text_of_count(w->arena, page->close),
+	                                                     page->close == 1 ? "it comes" : "they come");
 
 	page->heading = "Check the words before others read them";
 	if (page->in_all == 0)
@@ -177,8 +180,8 @@ static void say(struct work *w, struct words_checking_page *page)
 		page->say = text_format(w->arena, "All %s have been checked. Release them when you are sure.",
 		                        count_words(w->arena, page->in_all, "comment", "comments"));
 	else
-		page->say = text_format(w->arena, "%s of %s still to be checked, %s.%s", text_of_count(w->arena, page->open),
-		                        text_of_count(w->arena, page->in_all),
+		page->say = text_format(w->arena, "%s of %s still to be checked, %s.%s",
+		                        text_of_count(w->arena, page->open), text_of_count(w->arena, page->in_all),
 		                        minutes_words(w->arena, words_minutes(page->open)), closely);
 }
 

@@ -73,8 +73,7 @@ const char *check_marked(struct arena *arena, const struct check_item *item, con
 	for (size_t i = 0; i < item->hints.len; i++) {
 		const struct hint *hint = &item->hints.at[i];
 
-		text = shorten_replace(arena, text,
-		                       text_copy_bytes(arena, item->words->words + hint->at, hint->len),
+		text = shorten_replace(arena, text, text_copy_bytes(arena, item->words->words + hint->at, hint->len),
 		                       mark_of(hint->kind));
 	}
 	return text;

@@ -21,8 +21,9 @@ static const struct round *round_to_release(struct work *w, const struct request
 		              : "This round is not closed yet. Its words are released when they have been checked.");
 	else if (progress->open > 0)
 		fault(w, FAULT_CONFLICT, "%s not been checked yet. Words are released when all of them have.",
-		      progress->open == 1 ? "One comment has"
-		                          : text_format(w->arena, "%s comments have", text_of_count(w->arena, progress->open)));
+		      progress->open == 1
+		              ? "One comment has"
+		              : text_format(w->arena, "%s comments have", text_of_count(w->arena, progress->open)));
 	return w->fault.kind == FAULT_NONE ? round : NULL;
 }
 
@@ -65,7 +66,8 @@ bool prepare_words_release(struct work *w, struct request *rq)
 		return false;
 	*plan = round->id;
 	rq->plan = plan;
-	rq->then = url_with(w->arena, url_id(w->arena, "/culture/rounds/:id/words/check", round->id), "done", "released");
+	rq->then =
+		url_with(w->arena, url_id(w->arena, "/culture/rounds/:id/words/check", round->id), "done", "released");
 	return true;
 }
 

@@ -33,8 +33,9 @@ static const char *const common[] = {
 	"partnership", "strategic",  "planning",    "commissioning", "group",     "committee",   "plan",
 	"act",         "locality",   "localities",  "hospital",      "hospice",   "public",      "national",
 	"third",       "sector",     "independent", "community",     "framework", "teams",       "zoom",
-	"team", "service", "services", "manager", "managers", "member", "members", "officer", "officers", "chair", "planner",
-	"planners", "analyst", "administrator", "contributor", "approver", "viewer", "example", NULL
+	"team",        "service",    "services",    "manager",       "managers",  "member",      "members",
+	"officer",     "officers",   "chair",       "planner",       "planners",  "analyst",     "administrator",
+	"contributor", "approver",   "viewer",      "example",       NULL
 };
 
 /* How many words from this one on are a known term; the longest. */

@@ -1,138 +1,13 @@
 #include "engine/shorten.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
-#include "base/list.h"
 #include "base/out.h"
 #include "base/text.h"
-#include "base/words.h"
+#include "engine/shorten_pieces.h"
 
 #define CELLS_MOST 16000000 /* of the table below: two texts of 4,000 words and signs */
 #define NO_WAY     UINT16_MAX
-
-static const char *const marks[] = { [MARK_NAME] = "[a name was taken out]",
-	                             [MARK_CONTACT] = "[a contact detail was taken out]",
-	                             [MARK_PERSON] = "[something about a person was taken out]",
-	                             [MARK_SOMETHING] = "[something was taken out]" };
-static const char *const short_marks[] = { "[...]", "[\xE2\x80\xA6]", "[]" };
-
-#define MARKS       (sizeof marks / sizeof marks[0])
-#define SHORT_MARKS (sizeof short_marks / sizeof short_marks[0])
-
-const char *mark_words(enum mark mark)
-{
-	return (size_t)mark < MARKS ? marks[mark] : "";
-}
-
-/* ------------------------------------------------------------------ pieces */
-
-/* A word, a sign or, in what is wanted, a mark. */
-struct piece {
-	const char *at;
-	size_t len;
-	const char *gap;  /* where the white space before it begins */
-	const char *mark; /* or null */
-};
-
-struct pieces {
-	size_t len, cap;
-	struct piece *at;
-};
-
-static bool is_gap(const char *at, size_t *took)
-{
-	utf8proc_int32_t character;
-	utf8proc_ssize_t len;
-	utf8proc_category_t category;
-
-	*took = 1;
-	if ((unsigned char)*at < 0x80)
-		return *at == ' ' || (*at >= '\t' && *at <= '\r');
-	len = utf8proc_iterate((const utf8proc_uint8_t *)at, (utf8proc_ssize_t)strnlen(at, 4), &character);
-	if (len <= 0)
-		return false;
-	*took = (size_t)len;
-	category = utf8proc_category(character);
-	return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
-}
-
-/*
- * The mark that begins here, and how long it is as it is typed; null for none. The short forms are none where the writer wrote them:
- * those are the writer's signs.
- */
-static const char *mark_at(const char *at, const char *written, enum mark mark, size_t *len)
-{
-	for (size_t i = 0; i < MARKS; i++) {
-		*len = strlen(marks[i]);
-		if (strncmp(at, marks[i], *len) == 0)
-			return marks[i];
-	}
-	for (size_t i = 0; i < SHORT_MARKS; i++) {
-		*len = strlen(short_marks[i]);
-		if (strncmp(at, short_marks[i], *len) == 0 && strstr(written, short_marks[i]) == NULL)
-			return marks[mark];
-	}
-	return NULL;
-}
-
-/* Looks at one character only: words_next goes over signs until it finds a word. */
-static bool begins_a_word(const char *at)
-{
-	char character[5] = { 0 };
-	const char *rest = character;
-	struct word_place place;
-
-	memcpy(character, at, strnlen(at, sizeof character - 1));
-	return words_next(&rest, &place) && place.at == character;
-}
-
-/* The letters and digits that stand together here, apostrophes left out, so that a name can be taken out of "Smith's"; 0 for none. */
-static size_t word_len(const char *at)
-{
-	const char *rest = at;
-	struct word_place place;
-
-	if (!begins_a_word(at) || !words_next(&rest, &place))
-		return 0;
-	for (size_t i = 0; i < place.len; i++) {
-		if (at[i] == '\'' || strncmp(at + i, "\xE2\x80\x99", 3) == 0)
-			return i;
-	}
-	return place.len;
-}
-
-/* Marks count only in what is wanted, for which `written` is given. */
-static struct pieces pieces_of(struct arena *arena, const char *text, const char *written, enum mark mark)
-{
-	struct pieces pieces = { 0 };
-	const char *gap = text;
-
-	for (const char *at = text; *at != '\0';) {
-		struct piece piece = { .at = at, .gap = gap };
-		size_t took;
-
-		if (is_gap(at, &took)) {
-			at += took;
-			continue;
-		}
-		if (written != NULL)
-			piece.mark = mark_at(at, written, mark, &piece.len);
-		if (piece.mark == NULL)
-			piece.len = word_len(at);
-		if (piece.len == 0)
-			piece.len = took;
-		list_add(arena, &pieces, piece);
-		at += piece.len;
-		gap = at;
-	}
-	return pieces;
-}
-
-static bool is_same(const struct piece *one, const struct piece *other)
-{
-	return one->mark == NULL && one->len == other->len && memcmp(one->at, other->at, one->len) == 0;
-}
 
 /* ------------------------------------------------------------------ laying one beside the other */
 
@@ -170,7 +45,7 @@ static uint16_t way_from(const struct table *table, size_t i, size_t j)
 	way = one_more(table->way_on[cell_of(table, i, j + 1)]);
 	if (piece != NULL && piece->mark != NULL)
 		way = less(way, table->way_on[cell_of(table, i + 1, j + 1)]);
-	else if (piece != NULL && is_same(piece, &table->written->at[j]))
+	else if (piece != NULL && piece_is_same(piece, &table->written->at[j]))
 		way = less(way, table->way[cell_of(table, i + 1, j + 1)]);
 	return way;
 }
@@ -226,7 +101,7 @@ static bool write_on(struct writing *writing)
 
 	if (writing->j == table->written->len)
 		return false;
-	if (piece != NULL && piece->mark == NULL && is_same(piece, &table->written->at[writing->j]) &&
+	if (piece != NULL && piece->mark == NULL && piece_is_same(piece, &table->written->at[writing->j]) &&
 	    way == table->way[cell_of(table, writing->i + 1, writing->j + 1)]) {
 		write_gap(writing);
 		out_bytes(&writing->out, piece->at, piece->len);
@@ -244,7 +119,7 @@ static bool write_on(struct writing *writing)
 
 static bool is_sign(const struct piece *piece)
 {
-	return word_len(piece->at) == 0;
+	return piece_word_len(piece->at) == 0;
 }
 
 /* Signs alone are nothing to show. */
@@ -267,7 +142,7 @@ static const char *first_added(struct arena *arena, const struct table *table)
 
 		if (piece->mark != NULL)
 			continue;
-		while (j < table->written->len && !is_same(piece, &table->written->at[j]))
+		while (j < table->written->len && !piece_is_same(piece, &table->written->at[j]))
 			j++;
 		if (j == table->written->len)
 			return text_copy_bytes(arena, piece->at, piece->len);
@@ -285,7 +160,7 @@ static bool is_unchanged(const struct pieces *written, const struct pieces *want
 	if (written->len != wanted->len)
 		return false;
 	for (size_t i = 0; i < written->len; i++) {
-		if (!is_same(&wanted->at[i], &written->at[i]))
+		if (!piece_is_same(&wanted->at[i], &written->at[i]))
 			return false;
 	}
 	return true;

@@ -7,13 +7,15 @@ static struct task check_task(struct work *w, const struct words_waiting *waitin
 {
 	int64_t open = waiting->progress.open, minutes = words_minutes(open);
 
-	return (struct task){ .title = text_format(w->arena, "Check the words of %s (%s)", waiting->title,
-		                                   text_of_count(w->arena, open)),
-		              .why = "Nobody reads what people wrote before somebody has looked for what could show who a "
-		                     "person is.",
-		              .url = url_id(w->arena, "/culture/rounds/:id/words/check", waiting->round),
-		              .takes = text_format(w->arena, "about %s minute%s", text_of_count(w->arena, minutes),
-		                                   minutes == 1 ? "" : "s") };
+	return (struct task){
+		.title = text_format(w->arena, "Check the words of %s (%s)", waiting->title,
+		                     text_of_count(w->arena, open)),
+		.why = "Nobody reads what people wrote before somebody has looked for what could show who a "
+		       "person is.",
+		.url = url_id(w->arena, "/culture/rounds/:id/words/check", waiting->round),
+		.takes = text_format(w->arena, "about %s minute%s", text_of_count(w->arena, minutes),
+		                     minutes == 1 ? "" : "s")
+	};
 }
 
 static struct task release_task(struct work *w, const struct words_waiting *waiting)
