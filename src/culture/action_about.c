@@ -4,24 +4,13 @@
 #include "base/text.h"
 #include "culture/action_form.h"
 #include "store/framework.h"
+#include "store/round_setup.h"
 
 const char *action_about_asked(struct work *w, const struct request *rq)
 {
 	const char *round = request_query(rq, "round"), *criterion = request_query(rq, "criterion");
 
 	return *round == '\0' || *criterion == '\0' ? "" : text_format(w->arena, "%s/%s", round, criterion);
-}
-
-static bool asks(struct work *w, int64_t round, const char *criterion, bool *does)
-{
-	struct pack_texts asked = { 0 };
-
-	*does = false;
-	if (!round_criteria(w, round, &asked))
-		return false;
-	for (size_t i = 0; i < asked.len; i++)
-		*does = *does || text_equal(asked.at[i], criterion);
-	return true;
 }
 
 /* A round that is not there is no fault of the program here: what was typed is then about nothing. */
@@ -38,10 +27,10 @@ static bool closed_round(struct work *w, int64_t id, const struct round **round)
 bool action_about(struct work *w, const char *typed, struct action_about *about)
 {
 	const char *slash = strchr(typed, '/');
+	struct pack_texts asked = { 0 };
 	const struct pack *pack;
 	const struct round *round;
 	int64_t id = 0;
-	bool does;
 
 	*about = (struct action_about){ .criterion = "", .name = "" };
 	if (slash == NULL || !text_to_int(text_copy_bytes(w->arena, typed, (size_t)(slash - typed)), &id))
@@ -51,9 +40,9 @@ bool action_about(struct work *w, const char *typed, struct action_about *about)
 	if (round == NULL)
 		return true;
 	pack = pack_of_version(w, round->framework_version);
-	if (pack == NULL || !asks(w, id, slash + 1, &does))
+	if (pack == NULL || !round_criteria(w, id, &asked))
 		return false;
-	if (does && pack_criterion(pack, slash + 1) != NULL)
+	if (texts_hold(&asked, slash + 1) && pack_criterion(pack, slash + 1) != NULL)
 		*about = (struct action_about){ round, slash + 1, pack_criterion(pack, slash + 1)->name };
 	return true;
 }

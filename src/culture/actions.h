@@ -49,6 +49,8 @@ struct action_filters {
 
 PAGE(actions, ACTIONS_PAGE);
 
+bool show_actions(struct work *w, struct request *rq);
+
 extern const struct route action_routes[];
 
 /* The menu and the crumbs of every page about actions; `above`: the list itself is above it. */

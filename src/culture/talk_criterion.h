@@ -74,7 +74,6 @@ struct dissents_standing {
 	P(S, MANY, struct dissent_row, dissents, &dissent_row_record)                                                  \
 	P(S, HIDDEN, const struct request *, rq, 0)                                                                    \
 	P(S, HIDDEN, const char *, where, 0)                                                                           \
-	P(S, HIDDEN, const char *, notice, 0)                                                                          \
 	P(S, HIDDEN, const char *, picture_title, 0)                                                                   \
 	P(S, HIDDEN, struct html, picture, 0)                                                                          \
 	P(S, HIDDEN, struct html, records, 0)                                                                          \
@@ -113,6 +112,10 @@ PAGE(talk_criterion, TALK_CRITERION_PAGE);
 bool show_talk_criterion(struct work *w, struct request *rq);
 bool prepare_talk_position(struct work *w, struct request *rq);
 enum outcome change_talk_position(struct work *w, void *plan);
+
+/* What the form holds: what was typed, else what is recorded (null: nothing yet), else what is likely. In talk_form.c. */
+void talk_form_fill(struct work *w, struct talk_criterion_page *page, const struct talk_room *room,
+                    const struct pack_criterion *criterion, const struct position *position);
 
 /* The names of an entry's fields, from 1. */
 const char *dissent_field(struct arena *arena, const char *what, int number);

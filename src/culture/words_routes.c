@@ -7,7 +7,7 @@ const struct route words_routes[] = {
 	{ GET, "/culture/rounds/:id/words/check", SHOW(show_words_check), MAY_PLAN, READS, "Check the words" },
 	{ POST, "/culture/rounds/:id/words/check", SAVE(words_check), MAY_PLAN, CHANGES | BIG, "Check the words" },
 	{ GET, "/culture/rounds/:id/words/release", SHOW(show_words_release), MAY_PLAN, READS, "Release the words" },
-	{ POST, "/culture/rounds/:id/words/release", SAVE(words_release), MAY_PLAN, CHANGES, "Release the words" },
+	{ POST, "/culture/rounds/:id/words/release", SAVE(words_release), MAY_PLAN, CHANGES | JOBS, "Release the words" },
 	{ GET, "/culture/rounds/:id/words/:place/take-out", SHOW(show_words_take_out), MAY_PLAN, READS,
 	  "Take something out of a comment" },
 	{ POST, "/culture/rounds/:id/words/:place/take-out", SAVE(words_take_out), MAY_PLAN, CHANGES,

@@ -23,7 +23,21 @@ struct home_actions {
 	struct action_lines all, mine;
 	const char *says;   /* "3 actions are open, 1 has lapsed."; "" for none */
 	const char *lapsed; /* the words of the link that goes through what has lapsed; "" for none */
+	bool has_more;      /* of one's own there are more than are shown */
 };
+
+/* The picture's figures as a table. */
+struct home_figure {
+	const char *name, *voices; /* "3 to 4": from the lowest to the highest median; "–" where nothing is shown */
+	struct figure median, people;
+	const char *not_asked; /* names, or "" */
+};
+
+struct home_figures {
+	size_t len, cap;
+	struct home_figure *at;
+};
+void view_home_figures(struct out *o, const struct home_figures *figures);
 
 #define HOME_PAGE(P, S)                                                                            \
 	P(S, FIELD, TEXT, heading, .label = "Heading")                                             \

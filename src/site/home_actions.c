@@ -4,6 +4,9 @@
 #include "store/role.h"
 #include "store/talk.h"
 
+#define MINE_SHOWN   6 /* of each kind: the rest is on the page of actions */
+#define LAPSED_APART 3 /* more of one's own than this are gone through together */
+
 static const char *count_said(struct arena *arena, int64_t count, const char *one, const char *many)
 {
 	return text_format(arena, "%s %s", text_of_count(arena, count), count == 1 ? one : many);
@@ -60,13 +63,40 @@ static const char *why_of(struct work *w, const struct action_line *line)
 	return by;
 }
 
+static int64_t lapsed_among(const struct action_lines *mine)
+{
+	int64_t lapsed = 0;
+
+	for (size_t i = 0; i < mine->len; i++)
+		lapsed += mine->at[i].lapsed && mine->at[i].unblocks == 0;
+	return lapsed;
+}
+
+/* So many that a list of them would be one more thing to neglect: they are gone through on one page. */
+static void add_lapsed_together(struct work *w, struct home_page *page, int64_t lapsed)
+{
+	list_add(w->arena, &page->tasks,
+	         ((struct task){ .title = text_format(w->arena, "Say what became of %s actions of yours",
+	                                              text_of_count(w->arena, lapsed)),
+	                         .why = "Their day has passed. A new day, done, or let go: a few seconds each.",
+	                         .url = url_to(w->arena, "/culture/actions/lapsed"),
+	                         .takes = "lapsed",
+	                         .state = STATE_LATE }));
+}
+
 void home_add_mine(struct work *w, struct home_page *page, bool unblocks)
 {
-	for (size_t i = 0; i < page->actions.mine.len; i++) {
+	int64_t lapsed = unblocks ? 0 : lapsed_among(&page->actions.mine);
+	size_t shown = 0;
+
+	if (lapsed > LAPSED_APART)
+		add_lapsed_together(w, page, lapsed);
+	for (size_t i = 0; i < page->actions.mine.len && shown < MINE_SHOWN; i++) {
 		const struct action_line *line = &page->actions.mine.at[i];
 
-		if ((line->unblocks > 0) != unblocks)
+		if ((line->unblocks > 0) != unblocks || (line->lapsed && lapsed > LAPSED_APART))
 			continue;
+		shown++;
 		list_add(w->arena, &page->tasks,
 		         ((struct task){ .title = line->what,
 		                         .why = why_of(w, line),
@@ -74,6 +104,7 @@ void home_add_mine(struct work *w, struct home_page *page, bool unblocks)
 		                         .takes = line->lapsed ? "lapsed" : "2 minutes",
 		                         .state = line->lapsed ? STATE_LATE : STATE_PLAIN }));
 	}
+	page->actions.has_more = page->actions.has_more || shown == MINE_SHOWN;
 }
 
 void home_add_ownerless(struct work *w, struct home_page *page)

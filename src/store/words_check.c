@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/event.h"
+#include "store/search_due.h"
 #include "store/words_parts.h"
 
 RECORD_TYPE(words_check, WORDS_CHECK_FIELDS);
@@ -151,6 +152,7 @@ bool words_release(struct work *w, int64_t round)
 
 	return hold_release(w, round) && words_progress(w, round, &progress) && all_are_decided(w, &progress) &&
 	       put_out(w, round) && keep_reasons(w, round) && empty(w, round) && mark_released(w, round) &&
+	       search_is_due(w, round) &&
 	       event_record(w, "released the words of", "round", round,
 	                    text_format(w->arena, "{\"kept\":%lld,\"shortened\":%lld,\"held\":%lld}",
 	                                (long long)progress.kept, (long long)progress.shortened,

@@ -16,7 +16,12 @@ struct words_act {
 	struct moment done_at;
 };
 
-/* Inside a change. */
+/*
+ * Inside a change: whoever takes something out of released words, and whoever puts them in the search, holds their release first. So what they were
+ * a moment ago is never put there after it is gone.
+ */
+bool words_hold_release(struct work *w, int64_t round);
+
 bool words_keep_reason(struct work *w, int64_t round, const struct words_act *act);
 
 #endif

@@ -1,6 +1,7 @@
 /* What was taken out of a round's words, and taking out more after they have been shown. See store/words.h. */
 #include "base/text.h"
 #include "store/event.h"
+#include "store/search_records.h"
 #include "store/words.h"
 #include "store/words_parts.h"
 
@@ -63,14 +64,23 @@ static bool empty_tags(struct work *w, const struct words_taking_out *taking)
 	              V(w->partnership), V(taking->round), V(taking->place)) >= 0;
 }
 
+bool words_hold_release(struct work *w, int64_t round)
+{
+	return db_run(w, "UPDATE released SET threshold = threshold WHERE partnership = $1 AND round = $2",
+	              V(w->partnership), V(round)) >= 0;
+}
+
 bool words_take_out(struct work *w, const struct words_taking_out *taking)
 {
 	const struct rows *rows =
-		db_ask(w,
-	               "UPDATE released_words SET words = $5, taken_out_at = $6 WHERE partnership = $1 AND round = $2 "
-	               "AND position = $3 AND words = $4 AND words <> '' RETURNING criterion, kind",
-	               V(w->partnership), V(taking->round), V(taking->place), V(taking->seen), V(taking->left),
-	               V(w->now));
+		!words_hold_release(w, taking->round)
+			? NULL
+			: db_ask(w,
+	                         "UPDATE released_words SET words = $5, taken_out_at = $6 WHERE partnership = $1 AND "
+	                         "round = $2 "
+	                         "AND position = $3 AND words = $4 AND words <> '' RETURNING criterion, kind",
+	                         V(w->partnership), V(taking->round), V(taking->place), V(taking->seen),
+	                         V(taking->left), V(w->now));
 	struct words_act act = { .reason = taking->reason,
 		                 .reason_words = taking->reason_words,
 		                 .done_by = w->person == NULL ? "" : w->person,
@@ -85,7 +95,8 @@ bool words_take_out(struct work *w, const struct words_taking_out *taking)
 	act.criterion = row_text(rows, 0, 0);
 	act.kind = row_text(rows, 0, 1);
 	act.what = *taking->left == '\0' ? "taken out later" : "shortened later";
-	return empty_tags(w, taking) && words_keep_reason(w, taking->round, &act) &&
+	return empty_tags(w, taking) && search_words_again(w, taking->round, taking->place) &&
+	       words_keep_reason(w, taking->round, &act) &&
 	       event_record(w, "took something out of the words of", "round", taking->round,
 	                    text_format(w->arena, "{\"what\":\"%s\",\"reason\":\"%s\"}", act.what, act.reason));
 }

@@ -121,6 +121,7 @@ export async function startCairn(program = process.env.CAIRN ?? join(root, "buil
 
 	return {
 		url,
+		database: env.CAIRN_DATABASE,
 		letter,
 		run,
 		people: peopleOf(letter),
@@ -324,6 +325,16 @@ export async function htmlErrors(documents) {
 		rmSync(folder, { recursive: true, force: true });
 	}
 	return errors;
+}
+
+/* All that must hold of the page that is shown, its HTML included, and a picture of it when pictures are kept. */
+export async function look(suite, page, name) {
+	const faults = await faultsOf(page);
+	const errors = await htmlErrors(new Map([[name, await page.content()]]));
+
+	if (suite.shots)
+		await shoot(page, suite.shots, name);
+	expectNone([...faults, ...errors.get(name)]);
 }
 
 /* ------------------------------------------------------------------ finding every page */

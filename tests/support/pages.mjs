@@ -1,7 +1,7 @@
 /*
  * What the long page tests share: the table of routes, a round made and answered through its own pages, a database's digest.
  *
- * Everything goes through HTTP or the program's own commands; nothing here writes to a database.
+ * Everything goes through HTTP or the program's own commands; nothing here writes to a database but what lets time pass.
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -92,8 +92,29 @@ function dump(database, but) {
 		{ encoding: "utf8", maxBuffer: 1 << 28 });
 }
 
+/* Until nothing is done beside the site any more: what was said in a closed round is added to the search after the close. */
+export async function settled(database) {
+	const deadline = Date.now() + 20_000;
+	const open = () => rowsOf(database, "SELECT (SELECT COUNT(*) FROM search_due) + (SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running'))")[0][0];
+
+	while (open() !== "0") {
+		assert.ok(Date.now() < deadline, "something is still being done beside the site");
+		await new Promise((next) => setTimeout(next, 20));
+	}
+}
+
 /* Of everything kept but when somebody was last seen, and what was tried too often. */
 export const digestOf = (database, but = ["session"]) => createHash("sha256").update(dump(database, but)).digest("hex");
+
+/* Time passes for actions: nobody can give one a day that is over, so what is due is moved instead of the clock. */
+export function daysPass(database, days) {
+	const sql = `UPDATE action SET due_on = due_on - ${Number(days)} WHERE partnership = 1`;
+
+	if (isPostgres(database))
+		execFileSync("psql", ["-X", "-q", "-d", database, "-c", sql]);
+	else
+		execFileSync("sqlite3", ["-cmd", ".timeout 10000", database, sql]);
+}
 
 /* ------------------------------------------------------------------ forms */
 

@@ -8,7 +8,7 @@ import { contextFor, expect, expectNone, faultsOf, htmlErrors, person, shoot, wa
 const STOPS = 250; // a page with more stops than this before what is wanted is a page nobody walks through
 
 /* One who only has a keyboard. */
-class Walker {
+export class Walker {
 	constructor(suite, page, withScript) {
 		Object.assign(this, { suite, page, withScript });
 		this.steps = 0;
@@ -63,7 +63,7 @@ class Walker {
 	}
 }
 
-async function signsIn(walker, { email, password }) {
+export async function signsIn(walker, { email, password }) {
 	await walker.page.goto("/sign-in");
 	await walker.type("[name=email]", email);
 	await walker.type("[name=password]", "not the password");
