@@ -102,7 +102,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	const char *own_path = url_to(w->arena, "/:key", key).at;
 	struct words_list words;
 
-	if (!close_up_of(w, round, key, &up) ||
+	if (!close_up_of(w, round, key, &up) || !words_note(w, rq, round, &page.words_note) ||
 	    !signals_on_criterion(w, up.pack, up.released, key, false, &page.records) ||
 	    !agreed_on_criterion(w, up.pack, up.released, key, &page.agreed_section) ||
 	    !agreed_rows_on(w, up.pack, round->id, key, (struct agreed_list *)(void *)&page.agreed,
@@ -112,6 +112,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	page.criterion = up.criterion;
 	page.name = up.criterion->name;
 	list_share(&page.words, &words);
+	page.words_wait = up.released->words_wait;
 	page.dots = close_up_picture(&up);
 	page.statements = close_up_statements(&up);
 	page.strengths = quotes_of(w->arena, &words, "strength");

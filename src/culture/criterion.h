@@ -31,6 +31,7 @@ struct official_list {
 #define CRITERION_PAGE(P, S)                                                                       \
 	P(S, FIELD, TEXT, key, .label = "Criterion")                                               \
 	P(S, FIELD, TEXT, name, .label = "In words")                                               \
+	P(S, FIELD, FLAG, words_wait, .label = "Words are being checked")                          \
 	P(S, MANY, struct result, results, &result_record)                                         \
 	P(S, MANY, struct words_row, words, &words_row_record)                                     \
 	P(S, MANY, struct agreed, agreed, &agreed_record)                                          \
@@ -47,6 +48,7 @@ struct official_list {
 	P(S, HIDDEN, struct whole_voices, whole, 0)                                                \
 	P(S, HIDDEN, struct official_list, official, 0)                                            \
 	P(S, HIDDEN, const char *, place, 0)                                                       \
+	P(S, HIDDEN, struct words_note, words_note, 0)                                             \
 	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
 	P(S, HIDDEN, struct url, back, 0)                                                          \
 	P(S, HIDDEN, struct url, before, 0)                                                        \
@@ -57,35 +59,6 @@ struct official_list {
 	P(S, HIDDEN, const char *, credit, 0)
 
 PAGE(criterion, CRITERION_PAGE);
-
-/* A line of the page of words: the heading stands before the first of a criterion. */
-struct said_line {
-	const struct words_row *words;
-	const char *heading; /* or "" */
-};
-
-struct said_lines {
-	size_t len, cap;
-	struct said_line *at;
-};
-
-#define ROUND_WORDS_PAGE(P, S)                                                                     \
-	P(S, MANY, struct words_row, words, &words_row_record)                                     \
-	P(S, HIDDEN, struct said_lines, lines, 0)                                                  \
-	P(S, HIDDEN, const char *, here, 0)                                                        \
-	P(S, HIDDEN, struct url, before, 0)                                                        \
-	P(S, HIDDEN, struct url, after, 0)                                                         \
-	P(S, HIDDEN, const char *, round_title, 0)                                                 \
-	P(S, HIDDEN, struct choices, labels, 0)                                                    \
-	P(S, HIDDEN, const char *, place, 0)                                                       \
-	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
-	P(S, HIDDEN, struct choices, criteria, 0)                                                  \
-	P(S, HIDDEN, struct choices, kinds, 0)                                                     \
-	P(S, HIDDEN, struct url, back, 0)                                                          \
-	P(S, HIDDEN, struct url, action, 0)                                                        \
-	P(S, HIDDEN, bool, is_example, 0)
-
-PAGE(round_words, ROUND_WORDS_PAGE);
 
 /* The figures of results as a table, for a person: a heading each item, a line each column. */
 #define FIGURES_PAGE(P, S)                                                                         \

@@ -71,8 +71,9 @@ static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 	words = words_of(w->arena, page->pack, released, NULL);
 	list_share(&page->words, &words);
 	page->words_in_all = released->words_in_all;
+	page->words_wait = released->words_wait;
 	page->heat = heat_of(w->arena, page->pack, released, page->base);
-	page->is_empty = page->words_in_all == 0 && !page->heat.has_shown;
+	page->is_empty = page->words_in_all == 0 && !page->words_wait && !page->heat.has_shown;
 	page->read_all = page->words_in_all == 1 ? "Read the one comment"
 	                                         : text_format(w->arena, "Read all %s comments",
 	                                                       text_of_count(w->arena, page->words_in_all));
@@ -145,9 +146,11 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	page.take_out = (struct take_out){ .what = "All figures",
 		                           .csv = { text_format(w->arena, "%s.csv", base) },
 		                           .json = { text_format(w->arena, "%s.json", base) } };
+	page.all_words = words_address(w, round, base);
+	if (!words_note(w, rq, round, &page.words_note) || !tag_lines(w, round, page.all_words, &page.tags))
+		return answer_fault(w, rq);
 	if (role_may(w->role, MAY_READ))
 		page.records = url_to(w->arena, "/culture/signals");
-	page.all_words = (struct url){ text_format(w->arena, "%s/words", base) };
 	rq->frame.title = text_format(w->arena, "Results of %s", round->title);
 	if (rq->wants == WANTS_CSV && text_equal(round->depth, "conversation")) {
 		struct wrote_figures_page figures = { .wrote.len = page.wrote.len, .wrote.at = page.wrote.at };

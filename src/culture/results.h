@@ -12,6 +12,7 @@
 #include "culture/agreed.h"
 #include "culture/heat.h"
 #include "culture/said_picture.h"
+#include "culture/words_part.h"
 #include "store/round.h"
 #include "web/answer.h"
 #include "web/parts/parts.h"
@@ -61,6 +62,7 @@ void view_take_out(struct out *o, const struct take_out *files);
 #define RESULTS_PAGE(P, S)                                                                         \
 	P(S, FIELD, TEXT, heading, .label = "Heading")                                             \
 	P(S, FIELD, TEXT, say, .label = "In a sentence")                                           \
+	P(S, FIELD, FLAG, words_wait, .label = "Words are being checked")                          \
 	P(S, ONE, struct round, round, &round_record)                                              \
 	P(S, MANY, struct result, results, &result_record)                                         \
 	P(S, MANY, struct finding, strengths, &finding_record)                                     \
@@ -91,6 +93,8 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, HIDDEN, struct url, all_words, 0)                                                     \
 	P(S, HIDDEN, const char *, read_all, 0)                                                    \
 	P(S, HIDDEN, struct url, compare, 0)                                                       \
+	P(S, HIDDEN, struct words_note, words_note, 0)                                             \
+	P(S, HIDDEN, struct tag_lines, tags, 0)                                                    \
 	P(S, HIDDEN, bool, is_empty, 0)                                                            \
 	P(S, HIDDEN, bool, has_a_few_more, 0)
 
@@ -100,7 +104,8 @@ PAGE(results, RESULTS_PAGE);
 bool answer_results(struct work *w, struct request *rq, const struct round *round, const char *base);
 /* One criterion of it up close; and all words. */
 bool answer_criterion(struct work *w, struct request *rq, const struct round *round, const char *base, const char *key);
-bool answer_words(struct work *w, struct request *rq, const struct round *round, const char *base);
+/* `address` is the page's own, `base` that of the results. */
+bool answer_words(struct work *w, struct request *rq, const struct round *round, const char *base, const char *address);
 
 /* As answer(), with a name for the file of commas that says the round: "autumn-2026-self-assessment-results.csv". */
 bool answer_of_round(struct work *w, struct request *rq, const struct round *round, const char *what,

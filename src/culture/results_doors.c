@@ -49,7 +49,7 @@ static bool show_words(struct work *w, struct request *rq)
 	if (round == NULL)
 		return answer_fault(w, rq);
 	frame_crumb(w, rq, "Results", (struct url){ base });
-	return answer_words(w, rq, round, base);
+	return answer_words(w, rq, round, base, words_address(w, round, base).at);
 }
 
 /* ------------------------------------------------------------------ those who answered */
@@ -94,11 +94,12 @@ static bool show_words_of_link(struct work *w, struct request *rq)
 	const char *base;
 	const struct round *round = round_of_link(w, rq, &base);
 
-	return round == NULL ? answer_fault(w, rq) : answer_words(w, rq, round, base);
+	return round == NULL ? answer_fault(w, rq) : answer_words(w, rq, round, base, words_address(w, round, base).at);
 }
 
 const struct route results_routes[] = {
 	{ GET, "/culture/rounds/:id/results", SHOW(show_results), MAY_READ, READS, "Results" },
+	{ GET, "/culture/rounds/:id/words", SHOW(show_words), MAY_READ, READS, "What people said" },
 	{ GET, "/culture/rounds/:id/results/words", SHOW(show_words), MAY_READ, READS, "What people said" },
 	{ GET, "/culture/rounds/:id/results/:criterion", SHOW(show_criterion), MAY_READ, READS, "One criterion" },
 	{ GET, "/answer/:token/results", SHOW(show_results_of_link), MAY_WITH_LINK, READS, "Results" },

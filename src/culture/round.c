@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "culture/agreed.h"
+#include "culture/words_part.h"
 #include "store/role.h"
 #include "web/answer.h"
 
@@ -118,21 +119,28 @@ static bool next_of_open(struct work *w, struct round_page *page)
 	return true;
 }
 
+static struct next_block next_of_results(struct work *w, const struct round_page *page)
+{
+	struct next_block next = { .heading = "Next: look at what people said",
+		                   .why = "Strengths first, then where views differ, and the words beside the numbers.",
+		                   .button = "See the results",
+		                   .url = round_part_url(w->arena, page->round->id, "results") };
+
+	if (page->may_plan) {
+		next.other = "Talk about the results";
+		next.other_url = round_part_url(w->arena, page->round->id, "talk");
+	}
+	return next;
+}
+
 static bool next_of_closed(struct work *w, struct round_page *page)
 {
 	page->has_next = true;
-	page->next = (struct next_block){
-		.heading = "Next: look at what people said",
-		.why = "Strengths first, then where views differ, and the words beside the numbers.",
-		.button = "See the results",
-		.url = round_part_url(w->arena, page->round->id, "results")
-	};
-	if (page->may_plan) {
-		page->next.other = "Talk about the results";
-		page->next.other_url = round_part_url(w->arena, page->round->id, "talk");
+	if (!page->may_plan || !words_next_step(w, page->round->id, &page->next))
+		page->next = next_of_results(w, page);
+	if (page->may_plan)
 		page->start_again = round_part_url(w->arena, page->round->id, "again");
-	}
-	return compare_link(w, page->round, &page->compare) &&
+	return w->fault.kind == FAULT_NONE && compare_link(w, page->round, &page->compare) &&
 	       agreed_in_round(w, page->round->id, &page->agreed_section);
 }
 

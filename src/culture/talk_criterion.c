@@ -63,6 +63,7 @@ static void add_words(struct work *w, struct talk_criterion_page *page, const st
 	add_of_kind(w, page, room, rests, "strength", "Already works");
 	add_of_kind(w, page, room, rests, "development", "Would make it better");
 	add_of_kind(w, page, room, rests, "reason", "Why it does not apply");
+	page->words_wait = room->released->words_wait;
 	if (page->rest.len > 0)
 		page->all = text_format(w->arena, "Show the other %zu of %zu", page->rest.len,
 		                        page->rest.len + page->first.len);

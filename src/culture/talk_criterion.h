@@ -78,6 +78,7 @@ struct dissents_standing {
 	P(S, HIDDEN, struct html, picture, 0)                                                                          \
 	P(S, HIDDEN, struct html, records, 0)                                                                          \
 	P(S, HIDDEN, struct url, results, 0)                                                                           \
+	P(S, HIDDEN, bool, words_wait, 0)                                                                              \
 	P(S, HIDDEN, struct talk_words_list, first, 0)                                                                 \
 	P(S, HIDDEN, struct talk_words_list, rest, 0)                                                                  \
 	P(S, HIDDEN, const char *, all, 0)                                                                             \

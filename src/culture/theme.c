@@ -10,9 +10,11 @@
 #include "culture/rounds.h"
 #include "culture/signals.h"
 #include "culture/talk.h"
+#include "culture/words_part.h"
 
 const struct theme rounds_theme = { "Self-assessment", "/culture/rounds", MAY_READ, round_routes, NULL, NULL };
 const struct theme results_theme = { "", "", MAY_READ, results_routes, NULL, NULL };
+const struct theme words_theme = { "", "", MAY_READ, words_routes, NULL, NULL };
 const struct theme answers_theme = { "", "", MAY_ANYONE, answer_routes, NULL, NULL };
 const struct theme develop_theme = { "", "", MAY_READ, develop_routes, NULL, NULL };
 const struct theme signals_theme = { "", "", MAY_READ, signal_routes, NULL, NULL };

@@ -10,6 +10,7 @@
 extern const struct theme rounds_theme;
 extern const struct theme answers_theme;
 extern const struct theme results_theme;
+extern const struct theme words_theme;
 extern const struct theme develop_theme;
 extern const struct theme signals_theme;
 extern const struct theme outcomes_theme;

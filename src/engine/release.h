@@ -14,7 +14,8 @@
  *   - A voice is split into its units on an item only when every unit may be shown or is wholly empty: never one
  *     hidden part.
  *   - Words carry a voice's name only where enough of it answered the item; the rest are pooled without a name,
- *     and the pool itself must be large enough, else its words are held back.
+ *     and the pool itself must be large enough: others join it until it is, else its words are held back. Which
+ *     names stand follows from how many answered, never from who wrote.
  *   - A reason (why it does not apply) says besides how its author answered. It carries a name only where the count
  *     of that very column is shown; from voices that are withheld it stands without one, and only where nobody can
  *     tell from which of them it comes or where many wrote one.

@@ -58,34 +58,33 @@ static struct wrote pool_of(const struct release_said *said, const struct wrote 
 	return pool;
 }
 
-/* Better cover: a voice that wrote something before one that did not, then the smallest, since fewest words lose
- * their name. */
-static bool is_better_cover(const struct wrote *one, const struct wrote *other)
-{
-	if (wrote_anything(one) != wrote_anything(other))
-		return wrote_anything(one);
-	return one->responded < other->responded;
-}
-
-/* The voice that gives up its name next, or `voices` when none is left. */
+/* The voice that gives up its name next: the smallest by how many answered, or `voices` when none is left. */
 static size_t next_to_join(const struct release_said *said, const struct wrote *wrote, size_t voices)
 {
 	size_t best = voices;
 
 	for (size_t i = 0; i < voices; i++) {
-		if (said[i].label != LABEL_NONE && (best == voices || is_better_cover(&wrote[i], &wrote[best])))
+		if (said[i].label != LABEL_NONE && (best == voices || wrote[i].responded < wrote[best].responded))
 			best = i;
 	}
 	return best;
 }
 
-/* Words without a name would be attributed by elimination were the unnamed few: so others join them until they are
- * enough. */
+static bool is_too_small(const struct wrote *pool, int threshold)
+{
+	return pool->responded > 0 && pool->responded < threshold;
+}
+
+/*
+ * Words without a name would be attributed by elimination were the unnamed few: so others join them until they are enough. Who joins, and whether
+ * anybody must, follows from how many answered and never from who wrote: else a reader who knows the rule could tell from a name that is missing
+ * that one of the few must have written.
+ */
 static struct wrote fill_pool(struct release_said *said, const struct wrote *wrote, size_t voices, int threshold)
 {
 	struct wrote pool = pool_of(said, wrote, voices);
 
-	while (wrote_anything(&pool) && pool.responded < threshold) {
+	while (is_too_small(&pool, threshold)) {
 		size_t join = next_to_join(said, wrote, voices);
 
 		if (join == voices)
@@ -110,8 +109,8 @@ static void decide_words(struct draft *draft, size_t item, struct wrote *wrote)
 		any = any || wrote_anything(&wrote[i]);
 	}
 	pool = fill_pool(said, wrote, question->voice_count, question->threshold);
-	if (wrote_anything(&pool) && pool.responded < question->threshold) {
-		of->words = WORDS_HELD;
+	if (is_too_small(&pool, question->threshold)) { /* and nobody is left to join them */
+		of->words = any ? WORDS_HELD : WORDS_NONE;
 		return;
 	}
 	of->words = any ? WORDS_SHOWN : WORDS_NONE;

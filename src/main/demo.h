@@ -33,4 +33,7 @@ struct demo_person {
 /* Saves the answers to these criteria. Inside a change. */
 bool demo_answers(struct work *w, struct demo_person *person, const struct pack_texts *criteria);
 
+/* A facilitator checks the words of a closed round and releases them. Inside a change. */
+bool demo_words(struct work *w, int64_t round);
+
 #endif

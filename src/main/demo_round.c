@@ -159,5 +159,8 @@ bool demo_round(struct work *w, const json_t *demo, const json_t *described, str
 	if (!text_equal(text_of(described, "state"), "closed"))
 		return true;
 	w->now.ms = today.ms - int_of(described, "closed_days_ago") * DAY_MS;
-	return round_close(w, plan.round.id);
+	if (!round_close(w, plan.round.id))
+		return false;
+	w->now.ms += DAY_MS; /* a day to read them */
+	return demo_words(w, plan.round.id);
 }

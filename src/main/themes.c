@@ -17,6 +17,7 @@ const struct theme *const themes[] = {
 	&rounds_theme,
 	&answers_theme,
 	&results_theme,
+	&words_theme,
 	&talk_theme,
 	&actions_theme,
 	&again_theme,

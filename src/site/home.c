@@ -100,6 +100,8 @@ static bool add_tasks(struct work *w, struct home_page *page)
 {
 	home_add_mine(w, page, true);
 	if (page->may_plan) {
+		if (!home_words_tasks(w, page))
+			return false;
 		for (size_t i = 0; i < page->rounds.len; i++)
 			add_round_task(w, page, &page->rounds.at[i]);
 		if (page->rounds.len == 0)

@@ -15,7 +15,7 @@
 #include "store/release_rows.h"
 
 /* Changes when the rule does, so that an old release still says how it was made. */
-#define METHOD "small groups merged within voices, rule 2"
+#define METHOD "small groups merged within voices, rule 3"
 
 /* ------------------------------------------------------------------ what was said */
 
@@ -179,7 +179,9 @@ static void add_piece(struct release_decision *d, struct pieces *pieces, const c
 {
 	words = text_trim(d->w->arena, words);
 	if (*words != '\0')
-		list_add(d->w->arena, pieces, ((struct released_words){ criterion, kind, label, words, 0 }));
+		list_add(d->w->arena, pieces,
+		         ((struct released_words){
+				 .criterion = criterion, .kind = kind, .label = label, .words = words }));
 }
 
 static void add_wrote(struct release_decision *d, struct pieces *pieces, const struct raw_words *wrote)

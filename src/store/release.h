@@ -5,6 +5,9 @@
  * shown of it, and writes that down. Pages, files and pictures read only what was written then, through release_by_round: a number that was
  * withheld is not in these tables at all, so nothing made from them can give it away.
  *
+ * Words wait: a facilitator checks them first (store/words.h). Until then a release has numbers, and how many wrote, but no words. What was held back
+ * never comes here.
+ *
  * A number that may be withheld leaves as a struct figure. Where it is a number of people under the round's threshold it says so ("under 5");
  * anything else that is withheld says "not shown". A cell keeps its tally as well, for medians and pictures; the tally of a withheld cell is
  * all noughts, and its state says so. What was not asked is never withheld and never nought: its state says that too.
@@ -52,10 +55,11 @@ struct released_said {
 /* In an order that says nothing about who wrote, or when. */
 struct released_words {
 	const char *criterion;
-	const char *kind;  /* strength, development, or reason: why it does not apply */
-	const char *label; /* a voice or a group; "" where too few people would stand behind it */
-	const char *words;
-	int64_t position; /* its place in the release: what rests on these words says so by it */
+	const char *kind;           /* strength, development, or reason: why it does not apply */
+	const char *label;          /* a voice or a group; "" where too few people would stand behind it */
+	const char *words;          /* "" when they were taken out after they had been shown */
+	int64_t position;           /* its place in the release: what rests on these words says so by it */
+	struct moment taken_out_at; /* when something was taken out of them after they had been shown */
 };
 
 /* What is wanted besides the columns: reading less is quicker. */
@@ -68,6 +72,7 @@ enum release_part {
 	RELEASE_ALL = 31,
 	RELEASE_FEW_WORDS =
 		32, /* instead of all words: of each criterion the first strength and the first development */
+	RELEASE_TAKEN_OUT = 64, /* with all words: also the places of those that were taken out since */
 };
 
 struct released {
@@ -82,6 +87,8 @@ struct released {
 	LIST(struct released_said) said;   /* by criterion and voice */
 	LIST(struct released_words) words; /* by criterion */
 	int64_t words_in_all;              /* also when only a few were read */
+	bool words_wait;                   /* a facilitator is checking them: there are none here yet */
+	bool words_were_checked;           /* a facilitator has; not so in a round closed by an earlier Cairn */
 };
 
 /* Null with the fault set; a round without a release is not found. `parts` are of enum release_part. */

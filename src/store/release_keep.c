@@ -15,11 +15,14 @@ static struct value value_figure(struct figure figure)
 
 static bool keep_head(struct work *w, const struct released *released)
 {
+	/* where nothing may be shown there is nothing to check */
+	struct moment words_released_at = released->words.len == 0 ? released->decided_at : (struct moment){ 0 };
 	int64_t kept = db_run(w,
-	                      "INSERT INTO released (partnership, round, decided_at, threshold, method, answered) "
-	                      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (partnership, round) DO NOTHING",
+	                      "INSERT INTO released (partnership, round, decided_at, threshold, method, answered, "
+	                      "words_released_at) "
+	                      "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (partnership, round) DO NOTHING",
 	                      V(w->partnership), V(released->round), V(released->decided_at), V(released->threshold),
-	                      V(released->method), V((int64_t)released->answered.value));
+	                      V(released->method), V((int64_t)released->answered.value), V(words_released_at));
 
 	if (kept == 0)
 		return fault(w, FAULT_CONFLICT, "What may be shown of this round has been decided already.");
@@ -136,13 +139,13 @@ static bool keep_cells(struct work *w, const struct released *released)
 	return true;
 }
 
-/* ------------------------------------------------------------------ words */
+/* ------------------------------------------------------------------ words, to be checked */
 
 #define WORDS_AT_ONCE 16
 #define WORDS_VALUES  5
 
 #define INSERT_WORDS                                                                               \
-	"INSERT INTO released_words (partnership, round, position, criterion, kind, label, words) VALUES "
+	"INSERT INTO words_to_check (partnership, round, position, criterion, kind, label, words) VALUES "
 #define WORDS_ROW(a, b, c, d, e) "($1, $2, $" #a ", $" #b ", $" #c ", $" #d ", $" #e ")"
 
 static const struct statement *insert_one_words(void)

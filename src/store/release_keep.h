@@ -11,7 +11,7 @@
 #include "base/work.h"
 #include "store/release.h"
 
-/* Everything in it. A round that has a release already is a CONFLICT. */
+/* Everything in it; its words where a facilitator will check them. A round that has a release already is a CONFLICT. */
 bool release_keep(struct work *w, const struct released *released);
 
 #endif

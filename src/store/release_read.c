@@ -16,7 +16,8 @@ static struct figure read_figure(const struct rows *rows, size_t row, size_t col
 static bool read_head(struct work *w, struct released *released)
 {
 	const struct rows *rows = db_ask(w,
-	                                 "SELECT decided_at, threshold, method, answered FROM released "
+	                                 "SELECT decided_at, threshold, method, answered, words_released_at "
+	                                 "FROM released "
 	                                 "WHERE partnership = $1 AND round = $2",
 	                                 V(w->partnership), V(released->round));
 
@@ -28,6 +29,8 @@ static bool read_head(struct work *w, struct released *released)
 	released->threshold = (int)row_int(rows, 0, 1);
 	released->method = row_text(rows, 0, 2);
 	released->answered = figure_of_count(row_int(rows, 0, 3));
+	released->words_wait = row_is_null(rows, 0, 4);
+	released->words_were_checked = row_int(rows, 0, 4) > row_int(rows, 0, 0);
 	return true;
 }
 
@@ -137,20 +140,26 @@ static bool read_said(struct work *w, struct released *released)
 	return rows != NULL;
 }
 
-/* The first five columns of a row. */
+/* Columns: criterion, kind, label, words, position, taken_out_at. */
 static void add_words(struct work *w, struct released *released, const struct rows *rows, size_t row)
 {
-	list_add(w->arena, &released->words,
-	         ((struct released_words){ row_text(rows, row, 0), row_text(rows, row, 1), row_text(rows, row, 2),
-	                                   row_text(rows, row, 3), row_int(rows, row, 4) }));
+	struct released_words *words = list_new(w->arena, &released->words);
+
+	*words = (struct released_words){ .criterion = row_text(rows, row, 0),
+		                          .kind = row_text(rows, row, 1),
+		                          .label = row_text(rows, row, 2),
+		                          .words = row_text(rows, row, 3),
+		                          .position = row_int(rows, row, 4),
+		                          .taken_out_at = row_moment(rows, row, 5) };
 }
 
-static bool read_words(struct work *w, struct released *released)
+static bool read_words(struct work *w, struct released *released, unsigned parts)
 {
-	const struct rows *rows = db_ask(w,
-	                                 "SELECT criterion, kind, label, words, position FROM released_words "
-	                                 "WHERE partnership = $1 AND round = $2 ORDER BY position",
-	                                 V(w->partnership), V(released->round));
+	const struct rows *rows =
+		db_ask(w,
+	               "SELECT criterion, kind, label, words, position, taken_out_at FROM released_words "
+	               "WHERE partnership = $1 AND round = $2 AND (words <> '' OR $3 = 1) ORDER BY position",
+	               V(w->partnership), V(released->round), V((parts & RELEASE_TAKEN_OUT) != 0));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++)
 		add_words(w, released, rows, i);
@@ -163,18 +172,19 @@ static bool read_few_words(struct work *w, struct released *released)
 {
 	const struct rows *rows =
 		db_ask(w,
-	               "SELECT o.criterion, o.kind, o.label, o.words, o.position, (SELECT MAX(a.position) "
-	               "FROM released_words a WHERE a.partnership = $1 AND a.round = $2) FROM released_words o "
+	               "SELECT o.criterion, o.kind, o.label, o.words, o.position, o.taken_out_at, "
+	               "(SELECT MAX(a.position) FROM released_words a WHERE a.partnership = $1 AND a.round = $2) "
+	               "FROM released_words o "
 	               "WHERE o.partnership = $1 AND o.round = $2 AND o.position IN (SELECT (SELECT MIN(m.position) "
 	               "FROM released_words m WHERE m.partnership = $1 AND m.round = $2 "
-	               "AND m.criterion = c.criterion AND m.kind = k.kind) FROM round_criterion c "
+	               "AND m.criterion = c.criterion AND m.kind = k.kind AND m.words <> '') FROM round_criterion c "
 	               "CROSS JOIN (SELECT 'strength' AS kind UNION ALL SELECT 'development') k "
 	               "WHERE c.partnership = $1 AND c.round = $2) ORDER BY o.position",
 	               V(w->partnership), V(released->round));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
 		add_words(w, released, rows, i);
-		released->words_in_all = row_int(rows, i, 5);
+		released->words_in_all = row_int(rows, i, 6);
 	}
 	return rows != NULL;
 }
@@ -187,7 +197,7 @@ const struct released *release_by_round(struct work *w, int64_t round, unsigned 
 	if (!read_head(w, released) || !read_units(w, released) || !read_cells(w, released, parts) ||
 	    ((parts & RELEASE_SAID) != 0 && !read_said(w, released)) ||
 	    (released->cells.len + released->said.len > 0 && !release_mark_asked(w, released)) ||
-	    ((parts & RELEASE_WORDS) != 0 && !read_words(w, released)) ||
+	    ((parts & RELEASE_WORDS) != 0 && !read_words(w, released, parts)) ||
 	    ((parts & RELEASE_FEW_WORDS) != 0 && !read_few_words(w, released)))
 		return NULL;
 	return released;

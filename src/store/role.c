@@ -11,10 +11,10 @@
 	  "Invites people, gives roles, checks that the record is whole, and can do all that a planner can", 1, 1, 1, \
 	  1, 1)                                                                                    \
 	R("planner", "Planner",                                                                    \
-	  "Sets up, opens and closes rounds, hands out links, records what was agreed and who does what, loads "  \
-	  "frameworks, looks after groups",                                                        \
+	  "Sets up, opens and closes rounds, checks what people wrote before others read it, hands out links, "  \
+	  "records what was agreed and who does what, loads frameworks, looks after groups",                                                        \
 	  1, 1, 1, 0, 0)                                                                           \
-	R("analyst", "Analyst", AS_CONTRIBUTOR "working with data is not in Cairn yet", 1, 1, 0, 0, 0) \
+	R("analyst", "Analyst", AS_CONTRIBUTOR "puts what people said under tags", 1, 1, 0, 0, 0) \
 	R("approver", "Approver", AS_CONTRIBUTOR "deciding for a governing body is not in Cairn yet", 1, 0, 0, 1, 0) \
 	R("contributor", "Contributor",                                                            \
 	  "Reads what a viewer reads, keeps actions up to date, writes down what teams have practised", 1, 0, 0, \

@@ -1,7 +1,7 @@
 /*
  * What is still to be added to the search.
  *
- * The words of a closed round may be tens of thousands of texts, too many for the change that closes it. That change only notes here that they
+ * The words of a closed round may be tens of thousands of texts, too many for the change that releases them. That change only notes here that they
  * are due; they are added afterwards (store/search_rebuild.h) by a job, and the page of the search says so meanwhile. In the same way
  * everything is due after an upgrade, or when the whole index is made anew.
  */

@@ -24,6 +24,8 @@ bool search_person_everywhere(struct work *w, int64_t account);
 /* The released words of a closed round after this position, at most so many; *last becomes the position of the last of them, and stays when
  * there was none. */
 bool search_words(struct work *w, int64_t round, int64_t most, int64_t *last);
+/* Those at one position, after something was taken out of them; out of the search when all of it was. */
+bool search_words_again(struct work *w, int64_t round, int64_t position);
 
 /* For making all of it anew: each kind of record but released words, in an order that does not matter. */
 struct search_source {

@@ -3,6 +3,7 @@
 #include "store/framework.h"
 #include "store/round.h"
 #include "store/search_records.h"
+#include "store/words_parts.h"
 
 /* What the words of one round share. */
 struct said {
@@ -30,26 +31,47 @@ static bool put_words(struct work *w, int64_t round, const struct said *said, co
 	                                          .at = row_moment(rows, i, 5) });
 }
 
-bool search_words(struct work *w, int64_t round_id, int64_t most, int64_t *last)
+static bool said_of(struct work *w, int64_t round_id, struct said *said)
 {
 	const struct round *round = round_by_id(w, round_id);
-	struct said said = { .pack = round == NULL ? NULL : pack_of_version(w, round->framework_version) };
-	const struct rows *rows;
 
-	if (said.pack == NULL)
+	said->pack = round == NULL ? NULL : pack_of_version(w, round->framework_version);
+	said->round_title = round == NULL ? "" : round->title;
+	return said->pack != NULL;
+}
+
+/* Those that stand after the one position and not after the other; of what was taken out nothing is left to find. */
+static bool put_range(struct work *w, int64_t round, int64_t to, int64_t most, int64_t *last)
+{
+	const struct rows *rows;
+	struct said said;
+
+	if (!words_hold_release(w, round) || !said_of(w, round, &said))
 		return false;
-	said.round_title = round->title;
 	rows = db_ask(w,
 	              "SELECT o.position, o.criterion, o.kind, o.label, o.words, r.decided_at FROM released_words o "
 	              "JOIN released r ON r.partnership = o.partnership AND r.round = o.round "
-	              "WHERE o.partnership = $1 AND o.round = $2 AND o.position > $3 ORDER BY o.position LIMIT $4",
-	              V(w->partnership), V(round_id), V(*last), V(most));
+	              "WHERE o.partnership = $1 AND o.round = $2 AND o.position > $3 AND o.position <= $4 "
+	              "AND o.words <> '' ORDER BY o.position LIMIT $5",
+	              V(w->partnership), V(round), V(*last), V(to), V(most));
 	if (rows == NULL)
 		return false;
 	for (size_t i = 0; i < rows->len; i++) {
-		if (!put_words(w, round_id, &said, rows, i))
+		if (!put_words(w, round, &said, rows, i))
 			return false;
 		*last = row_int(rows, i, 0);
 	}
 	return true;
+}
+
+bool search_words(struct work *w, int64_t round, int64_t most, int64_t *last)
+{
+	return put_range(w, round, INT64_MAX, most, last);
+}
+
+bool search_words_again(struct work *w, int64_t round, int64_t position)
+{
+	int64_t before = position - 1;
+
+	return search_drop(w, SEARCH_SAID, round, position) && put_range(w, round, position, 1, &before);
 }

@@ -6,7 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { PASSWORD, Visitor, serve } from "./lib.mjs";
-import { ROLES, all, answer, closeRound, command, fieldsOf, openRound, personalLinks, routesOf, rowsOf, settled, upload } from "../support/pages.mjs";
+import { ROLES, all, answer, closeRound, command, fieldsOf, openRound, personalLinks, routesOf, rowsKept, rowsOf, settled, upload } from "../support/pages.mjs";
 
 const WORD = "Elsewhere";
 const OURS = /Moray|Autumn 2026|Winter check|Example (?!planner)/; /* what only the demonstration says */
@@ -70,6 +70,15 @@ async function settle(site, program, database) {
 	await all(secrets, (secret) => answer(new Visitor(site.url), secret, "theirs.one",
 		{ strength: `${WORD} strength`, development: `${WORD} development`, placed: "3", "theirs.one.1": "4" }));
 	await closeRound(them, closed);
+	for (let i = 0; i < 3; i++) {
+		await them.get(`/culture/rounds/${closed}/words/tags/new?q=${WORD}`);
+		await them.post(`/culture/rounds/${closed}/words/tags/new`, { version: 0, name: `${WORD} tag ${i}`, place: ["1", "2"] });
+		assert.equal(them.status, 303, them.text.slice(-1500));
+	}
+	const waiting = await round("with words that wait", "participants");
+	await all(await personalLinks(them, waiting, group, 6), (secret) => answer(new Visitor(site.url), secret, "theirs.one",
+		{ strength: `${WORD} waits`, placed: "3" }));
+	await closeRound(them, waiting, { wordsWait: true });
 	await post(`/culture/rounds/${closed}/talk/theirs.one`, { version: 0, choice: "3", reason: WORD, "who-1": WORD, "words-1": WORD }, 303);
 	for (let i = 0; i < 3; i++)
 		await post("/culture/actions/new", { fixed: `${closed}/theirs.one`, what: `${WORD} ${i}`, kind: "strength", owner: "0", owner_name: WORD,
@@ -77,20 +86,7 @@ async function settle(site, program, database) {
 	const [secret] = await personalLinks(them, open, group, 0, `${WORD} one\n${WORD} two`);
 	const account = rowsOf(database, "SELECT id FROM account WHERE email = 'administrator@elsewhere.example'")[0][0];
 
-	return { them, voice, group, framework, draft, open, closed, secret, account, outcome: last("outcome"), practice: last("practice"), action: last("action"), dissent: last("dissent"), invitation: last("invitation"), participant: last("participant") };
-}
-
-/* All rows of a partnership, and the people of it. */
-function rowsKept(database, partnership) {
-	const isOf = database.startsWith("postgres")
-		? "SELECT table_name FROM information_schema.columns WHERE column_name = 'partnership' AND table_schema = 'public' ORDER BY 1"
-		: "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'partnership' ORDER BY 1";
-	const kept = {};
-
-	for (const [table] of rowsOf(database, isOf).filter(([name]) => name !== "session"))
-		kept[table] = rowsOf(database, `SELECT * FROM ${table} WHERE partnership = ${partnership}`).map(String).sort();
-	kept.account = rowsOf(database, "SELECT id, email, name, password_hash, version FROM account").map(String).sort();
-	return kept;
+	return { them, voice, group, framework, draft, open, closed, waiting, tag: last("words_tag"), secret, account, outcome: last("outcome"), practice: last("practice"), action: last("action"), dissent: last("dissent"), invitation: last("invitation"), participant: last("participant") };
 }
 
 /* ------------------------------------------------------------------ every address */
@@ -98,7 +94,7 @@ function rowsKept(database, partnership) {
 /* What stands for a word of an address: ours, and theirs only. */
 function wordsOf(path, theirs) {
 	if (path.startsWith("/culture/rounds"))
-		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":other": [theirs.closed],
+		return { ":id": [theirs.draft, theirs.open, theirs.closed, theirs.waiting], ":place": [], ":tag": [theirs.tag], ":group": [theirs.group], ":other": [theirs.closed],
 			":criterion": ["theirs.one"] };
 	if (path.startsWith("/culture/workshops"))
 		return { ":framework": ["theirs"], ":theme": ["theirs"] };
@@ -120,7 +116,7 @@ function wordsOf(path, theirs) {
 
 /* Addresses in which at least one word is theirs only; the others are ours. */
 function addressesOf(route, theirs) {
-	const ours = { ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":other": ["1"], ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
+	const ours = { ":place": ["1"], ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":other": ["1"], ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
 	const words = wordsOf(route.path, theirs);
 	let made = [{ path: "", isTheirs: false }];
 

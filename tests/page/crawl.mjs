@@ -7,7 +7,7 @@
  */
 import assert from "node:assert/strict";
 import { PASSWORD, Visitor, serve } from "./lib.mjs";
-import { ROLES, all, answer, closeRound, command, csvRows, digestOf, fieldsOf, openRound, personalLinks, routesOf, rowsOf, settled, upload } from
+import { ROLES, all, answer, checkWords, closeRound, command, csvRows, digestOf, fieldsOf, openRound, personalLinks, routesOf, rowsOf, settled, upload } from
 	"../support/pages.mjs";
 
 const SCRIPT = `<script>alert(1)</script>"'&<b>`;
@@ -18,7 +18,7 @@ const HOSTILE = [SCRIPT, `=cmd|' /C calc'!A1`, "{{7*7}}${7*7}<%= 7*7 %>", "+1+1"
 const NONSENSE = ["999999", "0", "-1", "99999999999999999999", "text", "a".repeat(52), "x".repeat(1500), "..%2f..%2fetc%2fpasswd",
 	"%0d%0aSet-Cookie:%20a=b", encodeURIComponent(SCRIPT), encodeURIComponent("\u{1f469}"), "1%20OR%201=1", "1e3", "%C3%28"];
 
-const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "round", "from", "change", "page", "q"]; /* all that a page looks for after the question mark */
+const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "round", "from", "change", "page", "q", "voice", "tag", "term"]; /* all that a page looks for after the question mark */
 
 /* ------------------------------------------------------------------ what every answer must be */
 
@@ -180,10 +180,32 @@ async function fillRounds(planner, database, framework) {
 			}
 			made[close ? "closed" : "open"].push(round);
 			if (close)
-				await closeRound(planner, round);
+				await closeRound(planner, round, { wordsWait: true });
 		}
 	}
+	await fillWords(planner, made.closed);
 	return made;
+}
+
+/* Of one closed round the words are released, with hostile reasons and tags; of the next they are only checked; of the last they wait. */
+async function fillWords(planner, [released, checked]) {
+	const decide = ({ place, words }) => Number(place) % 9 === 0 && words !== ""
+		? { choice: "held", reason: "other", why: HOSTILE[Number(place) % HOSTILE.length] } : {};
+	const base = `/culture/rounds/${released}/words`;
+
+	for (const round of [released, checked])
+		assert.ok(await checkWords(planner, round, decide) > 20, "there are no words to check");
+	await planner.get(`${base}/release`);
+	await send(planner, `${base}/release`, {});
+	for (const [i, text] of HOSTILE.entries()) {
+		await planner.get(`${base}/tags/new?q=${encodeURIComponent("a")}`);
+		await send(planner, `${base}/tags/new`, { version: 0, name: text, place: ["1", "2", String(i + 3)] });
+	}
+	for (const [i, text] of HOSTILE.slice(0, 4).entries()) {
+		const path = `${base}/${i + 5}/take-out`;
+		await planner.get(path);
+		await send(planner, path, { seen: fieldsOf(planner.text).find(({ name }) => name === "seen").value, how: "all", reason: "other", why: text });
+	}
 }
 
 async function answerAll(url, secret, keys, depth) {
@@ -279,6 +301,8 @@ function wordsFor(database, filled) {
 			: path.startsWith("/reset") ? [filled.reset] : [filled.invitation],
 		":framework": ["gpf", "hostile"],
 		":theme": ["culture", "one"],
+		":place": ["1", "2"],
+		":tag": ids("words_tag"),
 		":set": ["nhwo", "standards"],
 		":criterion": ["one.c0", "one.c3", "culture.partnership", "plan.options", "results"],
 		":key": path.startsWith("/culture/signals") ? ["actions-owned", "voices-heard"] : path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],

@@ -10,6 +10,8 @@
 #include "base/random.h"
 #include "store/event.h"
 #include "store/migrations.h"
+#include "store/round.h"
+#include "store/words_check.h"
 
 const char *answering_token(struct arena *arena, const char *word, int64_t number)
 {
@@ -140,6 +142,59 @@ struct answer_save answering_say(const char *token, const char *criterion, int64
 		          .reason = "",
 		          .placed = placed },
 	};
+}
+
+static void save_or_fail(struct scratch *scratch, struct answer_save *save)
+{
+	assert_int_equal(answering_save(scratch, save), CHANGED);
+	assert_int_equal(save->became, ANSWER_SAVED);
+}
+
+void answering_people_say(struct scratch *scratch, int group, int people, int placed)
+{
+	for (int i = 0; i < people; i++) {
+		const char *token = answering_join(scratch, group);
+		struct answer_save save = answering_say(token, "care.one", 0,
+		                                        text_format(scratch->arena, "words-of-%d", group), placed, "");
+
+		if (placed == PLACED_DOES_NOT_APPLY)
+			save.said.reason = text_format(scratch->arena, "reason-of-%d", group);
+		save_or_fail(scratch, &save);
+	}
+}
+
+void answering_one_says(struct scratch *scratch, int group, const char *strength, const char *development)
+{
+	struct answer_save save =
+		answering_say(answering_join(scratch, group), "care.one", 0, strength, 3, development);
+
+	save_or_fail(scratch, &save);
+}
+
+static enum outcome change_close(struct work *w, void *plan)
+{
+	(void)plan;
+	return round_close(w, 1) ? CHANGED : REFUSED;
+}
+
+void answering_close(struct scratch *scratch)
+{
+	if (db_change_now(&scratch->work, change_close, NULL) != CHANGED)
+		fail_msg("%s", scratch->work.fault.sentence);
+}
+
+static enum outcome change_release_words(struct work *w, void *plan)
+{
+	const struct words_checking checking = { .round = 1, .keep_rest = true };
+
+	(void)plan;
+	return words_check(w, &checking) && words_release(w, 1) ? CHANGED : REFUSED;
+}
+
+void answering_release_words(struct scratch *scratch)
+{
+	if (db_change_now(&scratch->work, change_release_words, NULL) != CHANGED)
+		fail_msg("%s", scratch->work.fault.sentence);
 }
 
 int64_t answering_number(struct scratch *scratch, const struct statement *statement)

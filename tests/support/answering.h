@@ -26,6 +26,16 @@ enum outcome answering_save(struct scratch *scratch, struct answer_save *save);
 struct answer_save answering_say(const char *token, const char *criterion, int64_t version, const char *strength,
                                  int placed, const char *development);
 
+/* So many of a group say the same about the first criterion, each with words that name the group ("words-of-3", "reason-of-3"). */
+void answering_people_say(struct scratch *scratch, int group, int people, int placed);
+/* The same with words of the test's own; "" for none. */
+void answering_one_says(struct scratch *scratch, int group, const char *strength, const char *development);
+
+/* Closes the round; its words then wait to be checked. Fails the test when it cannot. */
+void answering_close(struct scratch *scratch);
+/* A facilitator keeps all words that nobody decided about, and releases them. */
+void answering_release_words(struct scratch *scratch);
+
 /* One number that a query gives. */
 int64_t answering_number(struct scratch *scratch, const struct statement *statement);
 #define answering_count(scratch, sql) answering_number((scratch), STATEMENT(sql))

@@ -69,6 +69,19 @@ export function objectsOf(database, sql) {
 	return JSON.parse(text.trim() || "[]") ?? [];
 }
 
+/* All rows of a partnership, and the people of it. */
+export function rowsKept(database, partnership) {
+	const isOf = database.startsWith("postgres")
+		? "SELECT table_name FROM information_schema.columns WHERE column_name = 'partnership' AND table_schema = 'public' ORDER BY 1"
+		: "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'partnership' ORDER BY 1";
+	const kept = {};
+
+	for (const [table] of rowsOf(database, isOf).filter(([name]) => name !== "session"))
+		kept[table] = rowsOf(database, `SELECT * FROM ${table} WHERE partnership = ${partnership}`).map(String).sort();
+	kept.account = rowsOf(database, "SELECT id, email, name, password_hash, version FROM account").map(String).sort();
+	return kept;
+}
+
 function dump(database, but) {
 	if (isPostgres(database))
 		return execFileSync("pg_dump", ["--data-only", "-d", database, ...but.flatMap((table) => ["-T", table])],
@@ -188,10 +201,61 @@ export async function answer(visitor, secret, criterion, said) {
 	must(visitor, 303, `answering ${criterion}`);
 }
 
-export async function closeRound(planner, round) {
+/* Closes it, and unless the words are to wait a facilitator keeps them all as they are and releases them. */
+export async function closeRound(planner, round, { wordsWait = false } = {}) {
 	await planner.get(`/culture/rounds/${round}/close`);
 	await planner.post(`/culture/rounds/${round}/close`);
 	must(planner, 303, "closing");
+	if (!wordsWait)
+		await releaseWords(planner, round);
+}
+
+/* The comments on a page of checking: [{ place, words, isClose, version }]. */
+export function commentsOf(html) {
+	const fields = fieldsOf(html);
+	const of = (name) => fields.find((field) => field.name === name)?.value ?? "";
+
+	return fields.filter(({ name }) => name === "shown").map(({ value: place }) => ({
+		place,
+		words: unescaped(new RegExp(`<textarea[^>]*name="left-${place}"[^>]*>\\n?([^<]*)</textarea>`).exec(html)?.[1] ?? ""),
+		isClose: fields.some(({ name, value }) => name === `choice-${place}` && value === "marked"),
+		version: of(`version-${place}`),
+	}));
+}
+
+/*
+ * Checks all words of a round, page by page. `decide` gives of a comment what is chosen: { choice, reason, why, left }; nothing keeps it. How many
+ * were checked.
+ */
+export async function checkWords(planner, round, decide = () => ({})) {
+	const path = `/culture/rounds/${round}/words/check`;
+	let checked = 0;
+
+	for (;;) {
+		await planner.get(path);
+		must(planner, 200, "checking words");
+		const comments = commentsOf(planner.text);
+		if (comments.length === 0)
+			return checked;
+		const fields = { act: "keep", shown: comments.map(({ place }) => place) };
+		for (const comment of comments) {
+			const chosen = decide(comment);
+			const all = { version: comment.version, left: comment.words, ...(comment.isClose ? { choice: "kept" } : {}), ...chosen };
+			for (const [name, value] of Object.entries(all))
+				fields[`${name}-${comment.place}`] = value;
+		}
+		await planner.post(path, fields);
+		must(planner, 303, "saving what was decided about words");
+		checked += comments.length;
+	}
+}
+
+export async function releaseWords(planner, round, decide) {
+	if (await checkWords(planner, round, decide) === 0)
+		return;
+	await planner.get(`/culture/rounds/${round}/words/release`);
+	await planner.post(`/culture/rounds/${round}/words/release`);
+	must(planner, 303, "releasing words");
 }
 
 /* ------------------------------------------------------------------ CSV */

@@ -117,6 +117,32 @@ static void test_none_forgets_the_partnership(void **state)
 	arena_free(arena);
 }
 
+/* Words before their release: written at the close, counted, and read where they are checked. Nobody else asks for them. */
+static void test_words_before_their_release_are_read_in_one_place(void **state)
+{
+	static const char *const few[] = { "store/release_keep.c", "store/words.c", "store/words_check.c" };
+	size_t count = 0, found = 0;
+	const struct statement *statements = db_statements(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		bool may = false;
+
+		if (strstr(statements[i].sql, "words_to_check") == NULL)
+			continue;
+		found++;
+		for (size_t f = 0; f < sizeof few / sizeof few[0]; f++)
+			may = may || text_ends(statements[i].file, few[f]);
+		/* words.c counts them, and reads neither what they say nor what is left of them */
+		if (!may ||
+		    (text_ends(statements[i].file, "store/words.c") &&
+		     (strstr(statements[i].sql, ".words") != NULL || strstr(statements[i].sql, "left_words") != NULL)))
+			fail_msg("%s:%d reads words before their release\n\t%s", statements[i].file, statements[i].line,
+			         statements[i].sql);
+	}
+	assert_true(found >= 8);
+}
+
 /* The reader of statements itself: what it must find, and what it must let be. */
 static void test_the_reader(void **state)
 {
@@ -175,6 +201,7 @@ int main(void)
 	const struct CMUnitTest once[] = {
 		cmocka_unit_test(test_the_reader),
 		cmocka_unit_test(test_none_forgets_the_partnership),
+		cmocka_unit_test(test_words_before_their_release_are_read_in_one_place),
 	};
 	const struct CMUnitTest on_both[] = {
 		cmocka_unit_test_setup_teardown(test_all_are_taken, test_open, test_close),

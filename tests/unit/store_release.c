@@ -40,47 +40,42 @@ static int open_statements(void **state)
 
 /* ------------------------------------------------------------------ a round */
 
-/* So many of a group say the same about the first criterion, each with words that name the group. */
-static void people_say(struct scratch *scratch, int group, int people, int placed)
-{
-	for (int i = 0; i < people; i++) {
-		const char *token = answering_join(scratch, group);
-		struct answer_save save = answering_say(token, "care.one", 0,
-		                                        text_format(scratch->arena, "words-of-%d", group), placed, "");
-
-		if (placed == PLACED_DOES_NOT_APPLY)
-			save.said.reason = text_format(scratch->arena, "reason-of-%d", group);
-		assert_int_equal(answering_save(scratch, &save), CHANGED);
-		assert_int_equal(save.became, ANSWER_SAVED);
-	}
-}
-
 static enum outcome change_close(struct work *w, void *plan)
 {
 	(void)plan;
 	return round_close(w, 1) ? CHANGED : REFUSED;
 }
 
-static const struct released *closed(struct scratch *scratch)
+static const struct released *released_now(struct scratch *scratch)
 {
-	const struct released *released;
+	const struct released *released = release_by_round(&scratch->work, 1, RELEASE_ALL);
 
-	if (db_change_now(&scratch->work, change_close, NULL) != CHANGED)
-		fail_msg("%s", scratch->work.fault.sentence);
-	released = release_by_round(&scratch->work, 1, RELEASE_ALL);
 	if (released == NULL)
 		fail_msg("%s", scratch->work.fault.sentence);
 	return released;
 }
 
+static const struct released *closed(struct scratch *scratch)
+{
+	const struct released *released;
+
+	answering_close(scratch);
+	released = released_now(scratch);
+	assert_int_equal(released->words.len, 0); /* numbers at once, words not */
+	if (!released->words_wait)
+		return released;
+	answering_release_words(scratch);
+	return released_now(scratch);
+}
+
 /* Voice 1: six and two. Voice 2: three and one, too few even together. Voice 3: seven. */
 static const struct released *usual_round(struct scratch *scratch)
 {
-	people_say(scratch, 1, 6, 3);
-	people_say(scratch, 2, 2, 5);
-	people_say(scratch, 3, 3, 1);
-	people_say(scratch, 4, 1, 1);
-	people_say(scratch, 5, 7, 4);
+	answering_people_say(scratch, 1, 6, 3);
+	answering_people_say(scratch, 2, 2, 5);
+	answering_people_say(scratch, 3, 3, 1);
+	answering_people_say(scratch, 4, 1, 1);
+	answering_people_say(scratch, 5, 7, 4);
 	return closed(scratch);
 }
 
@@ -131,8 +126,8 @@ static void two_large_groups_have_columns(void **state)
 	const struct released *released;
 	struct scratch *scratch = *state;
 
-	people_say(scratch, 1, 5, 2);
-	people_say(scratch, 2, 5, 4);
+	answering_people_say(scratch, 1, 5, 2);
+	answering_people_say(scratch, 2, 5, 4);
 	released = closed(scratch);
 	assert_string_equal(released_unit_of(released, 1, 1)->name, "Group 1");
 	assert_string_equal(released_unit_of(released, 1, 2)->group_names, "Group 2");
@@ -147,10 +142,10 @@ static void nothing_is_called_under_five_that_may_be_more(void **state)
 	const struct released *released;
 	const struct released_cell *all, *users;
 
-	people_say(scratch, 1, 4, 3);
-	people_say(scratch, 2, 9, PLACED_DONT_KNOW);
-	people_say(scratch, 3, 4, 3);
-	people_say(scratch, 5, 4, 3);
+	answering_people_say(scratch, 1, 4, 3);
+	answering_people_say(scratch, 2, 9, PLACED_DONT_KNOW);
+	answering_people_say(scratch, 3, 4, 3);
+	answering_people_say(scratch, 5, 4, 3);
 	released = closed(scratch);
 	all = released_cell_of(released, "care.one", 0, 0);
 	users = released_cell_of(released, "care.one", 1, 0);
@@ -171,9 +166,9 @@ static void what_was_not_asked_says_so(void **state)
 	const struct released *released;
 	const struct released_cell *part;
 
-	people_say(scratch, 1, 6, 3);
-	people_say(scratch, 2, 6, 3);
-	people_say(scratch, 3, 2, 3);
+	answering_people_say(scratch, 1, 6, 3);
+	answering_people_say(scratch, 2, 6, 3);
+	answering_people_say(scratch, 3, 2, 3);
 	test_execute(scratch,
 	             "DELETE FROM round_group_criterion WHERE round_group IN (3, 4) AND criterion = 'care.two'");
 	test_execute(scratch, "UPDATE response SET criterion = 'care.two' WHERE participant IN "
@@ -197,7 +192,7 @@ static void a_conversation_asked_for_no_rating(void **state)
 	const struct released *released;
 	const struct released_cell *cell;
 
-	people_say(scratch, 1, 6, PLACED_NOT_SAID);
+	answering_people_say(scratch, 1, 6, PLACED_NOT_SAID);
 	released = closed(scratch);
 	for EACH(cell, &released->cells)
 		assert_int_equal(cell->cell.state, CELL_NOT_ASKED);
@@ -210,8 +205,8 @@ static void every_statement_asked_has_its_lines(void **state)
 	struct scratch *scratch = *state;
 	const struct released *released;
 
-	people_say(scratch, 1, 6, 3);
-	people_say(scratch, 3, 2, 3);
+	answering_people_say(scratch, 1, 6, 3);
+	answering_people_say(scratch, 3, 2, 3);
 	released = closed(scratch);
 	assert_int_equal(released_cell_of(released, "care.one.1", 1, 0)->cell.state, CELL_NOBODY);
 	assert_int_equal(released_cell_of(released, "care.one.1", 2, 0)->cell.state, CELL_WITHHELD);
@@ -305,7 +300,7 @@ static void words_of_too_few_are_held(void **state)
 	struct scratch *scratch = *state;
 	const struct released *released;
 
-	people_say(scratch, 3, 4, 1);
+	answering_people_say(scratch, 3, 4, 1);
 	released = closed(scratch);
 	assert_int_equal(released->words.len, 0);
 	assert_null(released_said_of(released, "care.one", 0));
@@ -329,7 +324,7 @@ static void a_lonely_reason_is_held(void **state)
 	const struct released *released;
 
 	say_why(scratch, 3, 1);
-	people_say(scratch, 1, 6, 4);
+	answering_people_say(scratch, 1, 6, 4);
 	released = closed(scratch);
 	assert_int_equal(words_in_all(released, "reason-of-3"), 0);
 	assert_int_equal(words_in_all(released, "words-of-1"), 6);
@@ -355,7 +350,7 @@ static void reasons_of_a_shown_voice_have_its_name(void **state)
 	const struct released *released;
 
 	say_why(scratch, 5, 2);
-	people_say(scratch, 5, 6, 4);
+	answering_people_say(scratch, 5, 6, 4);
 	released = closed(scratch);
 	assert_true(words_with_label(released, "reason-of-5", "Voice 3"));
 }
@@ -378,7 +373,7 @@ static void an_open_round_has_no_release(void **state)
 {
 	struct scratch *scratch = *state;
 
-	people_say(scratch, 1, 6, 3);
+	answering_people_say(scratch, 1, 6, 3);
 	assert_null(release_by_round(&scratch->work, 1, RELEASE_ALL));
 	assert_int_equal(scratch->work.fault.kind, FAULT_NOT_FOUND);
 }
@@ -453,7 +448,7 @@ static void closing_empties_the_labels_of_links(void **state)
 {
 	struct scratch *scratch = *state;
 
-	people_say(scratch, 1, 1, 3);
+	answering_people_say(scratch, 1, 1, 3);
 	test_execute(scratch, "UPDATE participant SET label = 'Forres, third chair'");
 	closed(scratch);
 	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM participant WHERE label <> ''"), 0);
@@ -468,7 +463,7 @@ static void as_many_have_answered_before_the_close_as_after(void **state)
 	LIST(struct round_line) lines = { 0 };
 	struct round_counts counts;
 
-	people_say(scratch, 5, 6, 3);
+	answering_people_say(scratch, 5, 6, 3);
 	assert_int_equal(answering_save(scratch, &save), CHANGED);
 	save = answering_say(token, "care.one", save.version, "", PLACED_NOT_SAID, "");
 	assert_int_equal(answering_save(scratch, &save), CHANGED);
@@ -542,7 +537,11 @@ static void a_large_round_closes_quickly(void **state)
 	print_message("reading its voices: %lld us\n", (long long)(time_monotonic_us() - began));
 	assert_int_equal((int)released->answered.value, LARGE_PEOPLE);
 	assert_int_equal((int)released_cell_of(released, "care.one.79", 0, 0)->placed.value, LARGE_PEOPLE);
-	released = release_by_round(&scratch->work, 1, RELEASE_ALL);
+	began = time_monotonic_us();
+	answering_release_words(scratch);
+	print_message("releasing %d comments: %lld ms\n", 2 * LARGE_PEOPLE,
+	              (long long)(time_monotonic_us() - began) / 1000);
+	released = released_now(scratch);
 	assert_int_equal(released->words.len, 2 * LARGE_PEOPLE);
 	assert_int_equal((int)released_cell_of(released, "care.one.7", 2, 1)->placed.value,
 	                 LARGE_PEOPLE / ANSWERING_GROUPS);

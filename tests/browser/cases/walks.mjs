@@ -1,5 +1,6 @@
 /*
- * The two things people come for, done with a keyboard alone, with and without JavaScript: setting up a round and opening it; answering it.
+ * What people come for, done with a keyboard alone, with and without JavaScript: setting up a round and opening it; answering it; closing one, checking
+ * its words and releasing them, and tagging them.
  * Every page met on the way is looked at, those with mistakes on them included.
  */
 import { contextFor, expect, expectNone, faultsOf, htmlErrors, person, shoot, watchedPage } from "../lib.mjs";
@@ -146,6 +147,70 @@ async function answers(walker, link) {
 	await walker.page.goBack();
 }
 
+/* A round is closed, and the first page of its words is checked: one is held back, the others are kept with one press. */
+async function closesAndChecks(walker) {
+	const { page } = walker;
+
+	await page.goto("/culture/rounds/3");
+	await walker.enter("main a[href$='/close']");
+	await walker.enter("main form button[type=submit]");
+	await walker.says("Next: check the words");
+	await walker.looks("a round just closed");
+	await walker.enter(".cn_next a.ds_button");
+	await walker.says("27 of 27 still to be checked");
+	await walker.looks("checking words");
+	await walker.enter("button[value=chosen]");
+	await walker.looks("checking words, with nothing chosen");
+	await walker.to("details.cn_check__more summary");
+	await page.keyboard.press("Enter");
+	await walker.to("details.cn_check__more[open] input[type=radio]");
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("ArrowDown");
+	await walker.enter("button[value=keep]");
+	await mendsFromSummary(walker, "checking words");
+	await walker.to("details.cn_check__more[open] select");
+	await page.keyboard.press("ArrowDown");
+	await walker.enter("button[value=keep]");
+	await walker.says("7 of 27 still to be checked");
+	expect((await page.locator("main .cn_head__facts").innerText()).includes("Held back: 1"), "what was chosen is not saved");
+	await page.goto("/culture/rounds/3/words/check?show=decided");
+	await walker.looks("words that were checked");
+}
+
+/* The rest is kept at once and released; then somebody complains about one, and others get a tag. */
+async function releasesAndTags(walker) {
+	const { page } = walker;
+
+	await page.goto("/culture/rounds/3");
+	await walker.enter(".cn_next a.ds_button");
+	await walker.enter("button[value=rest]");
+	await walker.says("Release the words?");
+	await walker.enter(ONWARD);
+	await walker.says("The words have been checked");
+	await page.goto("/culture/rounds/3/words");
+	await walker.says("26 comments");
+	await walker.enter("main a[href$='/take-out']");
+	await walker.enter(ONWARD);
+	await mendsFromSummary(walker, "taking something out");
+	await walker.to("[name=how]");
+	await page.keyboard.press("ArrowDown");
+	await walker.to("select[name=reason]");
+	await page.keyboard.press("ArrowDown");
+	await walker.enter(ONWARD);
+	await walker.says("A comment stood here. It was taken out on");
+	await walker.enter("main a[href$='/words/tags']");
+	await walker.enter(".cn_chips a, main a[href$='/tags/new']");
+	if ((await page.locator("main [name=place]").count()) === 0) {
+		await walker.type("[name=q]", "a");
+		await walker.enter("main .cn_filter button");
+	}
+	await walker.enter("main form[method=post] button");
+	await mendsFromSummary(walker, "making a tag");
+	await walker.type("[name=name]", "What belongs together");
+	await walker.enter("main form[method=post] button");
+	await walker.says("What belongs together");
+}
+
 async function walk(suite, name, withScript, who, steps) {
 	const documents = new Map();
 
@@ -176,6 +241,8 @@ export async function run(suite) {
 		keep(await walk(suite, "a round is set up and opened", withScript, planner, setsUpRound));
 		keep(await walk(suite, "a round is answered", withScript, null, (walker) => answers(walker, suite.site.links[0])));
 	}
+	keep(await walk(suite, "a round is closed and its words are checked", true, planner, closesAndChecks));
+	keep(await walk(suite, "words are released, taken out and tagged", false, planner, releasesAndTags));
 	const errors = await htmlErrors(documents);
 	for (const [address, found] of errors)
 		await suite.case(`${address.replace(/[a-z2-7]{40,}/, ":secret")} is valid HTML`, async () => expectNone(found));

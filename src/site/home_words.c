@@ -1,0 +1,40 @@
+/* What the words of closed rounds ask of whoever plans: to be checked, then released. See site/home.h. */
+#include "base/text.h"
+#include "site/home.h"
+#include "store/words.h"
+
+static struct task check_task(struct work *w, const struct words_waiting *waiting)
+{
+	int64_t open = waiting->progress.open, minutes = words_minutes(open);
+
+	return (struct task){
+		.title = text_format(w->arena, "Check the words of %s (%s)", waiting->title,
+		                     text_of_count(w->arena, open)),
+		.why = "Nobody reads what people wrote before somebody has looked for what could show who a "
+		       "person is.",
+		.url = url_id(w->arena, "/culture/rounds/:id/words/check", waiting->round),
+		.takes = text_format(w->arena, "about %s minute%s", text_of_count(w->arena, minutes),
+		                     minutes == 1 ? "" : "s")
+	};
+}
+
+static struct task release_task(struct work *w, const struct words_waiting *waiting)
+{
+	return (struct task){ .title = text_format(w->arena, "Release the words of %s", waiting->title),
+		              .why = "All comments have been looked at.",
+		              .url = url_id(w->arena, "/culture/rounds/:id/words/release", waiting->round),
+		              .takes = "1 minute" };
+}
+
+bool home_words_tasks(struct work *w, struct home_page *page)
+{
+	struct words_waiting_list waiting = { 0 };
+
+	if (!words_waiting(w, &waiting))
+		return false;
+	for (size_t i = 0; i < waiting.len; i++)
+		list_add(w->arena, &page->tasks,
+		         waiting.at[i].progress.open > 0 ? check_task(w, &waiting.at[i])
+		                                         : release_task(w, &waiting.at[i]));
+	return true;
+}

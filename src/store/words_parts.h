@@ -1,0 +1,27 @@
+/* What the files about words share. Private to them. */
+#ifndef CAIRN_STORE_WORDS_PARTS_H
+#define CAIRN_STORE_WORDS_PARTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/time.h"
+#include "base/work.h"
+
+/* That something was taken out, and why; never what. */
+struct words_act {
+	const char *criterion, *kind;
+	const char *what; /* as in the table words_taken_out */
+	const char *reason, *reason_words, *done_by;
+	struct moment done_at;
+};
+
+/*
+ * Inside a change: whoever takes something out of released words, and whoever puts them in the search, holds their release first. So what they were
+ * a moment ago is never put there after it is gone.
+ */
+bool words_hold_release(struct work *w, int64_t round);
+
+bool words_keep_reason(struct work *w, int64_t round, const struct words_act *act);
+
+#endif
