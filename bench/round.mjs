@@ -15,45 +15,47 @@ const digests = (tokens) => execFileSync("/usr/bin/python3", ["-c",
 	"import hashlib, sys\nfor line in sys.stdin: print(hashlib.blake2b(line.strip().encode(), digest_size=32).hexdigest())"],
 	{ input: tokens.join("\n"), encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n");
 
-/* Returns the tokens of its people. With `answered`, everybody has placed all criteria and statements, and every third has said something. */
-export function addRound(database, { people, depth, answered }) {
+/* Returns the tokens of its people. With `answered`, everybody has placed all criteria and statements, and every third has said something. A second
+   round, for whoever needs two, has the next number. */
+export function addRound(database, { people, depth, answered, round = ROUND }) {
+	const after = round - ROUND, first = 10_000 + after * 100_000, responses = 100_000 + after * 1_000_000;
 	const tokens = Array.from({ length: people }, token);
 	const hashes = digests(tokens);
 
 	sql(database, `
 		BEGIN;
 		INSERT INTO round (partnership, id, title, purpose, framework_version, depth, state, opened_at, made_by, made_at, is_example, version)
-			SELECT 1, ${ROUND}, 'A large round', purpose, framework_version, '${depth}', 'open', opened_at, made_by, made_at, 1, 2
+			SELECT 1, ${round}, 'A large round', purpose, framework_version, '${depth}', 'open', opened_at, made_by, made_at, 1, 2
 			FROM round WHERE partnership = 1 AND id = 2;
-		INSERT INTO round_criterion SELECT 1, ${ROUND}, criterion, position FROM round_criterion WHERE round = 2;
-		INSERT INTO round_group SELECT 1, id + 1000, ${ROUND}, people_group, name, voice, voice_name, voice_position, position, 60, 'large' || id
+		INSERT INTO round_criterion SELECT 1, ${round}, criterion, position FROM round_criterion WHERE round = 2;
+		INSERT INTO round_group SELECT 1, id + ${(after + 1) * 1000}, ${round}, people_group, name, voice, voice_name, voice_position, position, 60, 'large${round}-' || id
 			FROM round_group WHERE round = 2;
 		INSERT INTO round_group_criterion SELECT 1, g.id, c.criterion FROM round_group g, round_criterion c
-			WHERE g.round = ${ROUND} AND c.round = ${ROUND};
-		CREATE TEMP TABLE place AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM round_group WHERE round = ${ROUND};
+			WHERE g.round = ${round} AND c.round = ${round};
+		CREATE TEMP TABLE place AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM round_group WHERE round = ${round};
 		${hashes.map((hash, i) => `INSERT INTO participant (partnership, id, round, round_group, token_hash, came_by, made_at) VALUES
-			(1, ${10_000 + i}, ${ROUND}, (SELECT id FROM place WHERE n = ${i} % (SELECT count(*) FROM place)), '${hash}', 'group', 1);`).join("\n")}
-		UPDATE counter SET next = ${10_000 + people} WHERE partnership = 1 AND of_table = 'participant';
-		UPDATE counter SET next = ${ROUND} WHERE partnership = 1 AND of_table = 'round';
+			(1, ${first + i}, ${round}, (SELECT id FROM place WHERE n = ${i} % (SELECT count(*) FROM place)), '${hash}', 'group', 1);`).join("\n")}
+		UPDATE counter SET next = ${first + people} WHERE partnership = 1 AND of_table = 'participant';
+		UPDATE counter SET next = ${round} WHERE partnership = 1 AND of_table = 'round';
 		COMMIT;`);
 	if (answered)
 		sql(database, `
 			BEGIN;
 			INSERT INTO response (partnership, id, round, participant, criterion, strength, placed, development, saved_at)
-				SELECT 1, 100000 + row_number() OVER (), ${ROUND}, p.id, c.criterion,
+				SELECT 1, ${responses} + row_number() OVER (), ${round}, p.id, c.criterion,
 					CASE WHEN (p.id + c.position) % 3 = 0 THEN 'Something that works, as seen by somebody; ' || p.id ELSE '' END,
 					1 + abs(random()) % 5, CASE WHEN (p.id + c.position) % 3 = 1 THEN 'Something to do better; ' || p.id ELSE '' END, 2
-				FROM participant p, round_criterion c WHERE p.round = ${ROUND} AND c.round = ${ROUND};
-			INSERT INTO statement_rating SELECT 1, ${ROUND}, p.id, s.statement, 1 + abs(random()) % 5, 2
-				FROM participant p, (SELECT DISTINCT statement FROM statement_rating WHERE round = 2) s WHERE p.round = ${ROUND};
-			UPDATE participant SET begun_at = 2 WHERE round = ${ROUND};
-			UPDATE counter SET next = 200000 WHERE partnership = 1 AND of_table = 'response';
+				FROM participant p, round_criterion c WHERE p.round = ${round} AND c.round = ${round};
+			INSERT INTO statement_rating SELECT 1, ${round}, p.id, s.statement, 1 + abs(random()) % 5, 2
+				FROM participant p, (SELECT DISTINCT statement FROM statement_rating WHERE round = 2) s WHERE p.round = ${round};
+			UPDATE participant SET begun_at = 2 WHERE round = ${round};
+			UPDATE counter SET next = ${responses + 100_000} WHERE partnership = 1 AND of_table = 'response';
 			COMMIT;`);
 	return tokens;
 }
 
-export function checkLarge(database, people) {
-	const [statements, ratings] = sql(database, `SELECT count(DISTINCT statement), count(*) FROM statement_rating WHERE round = ${ROUND}`).split("|");
+export function checkLarge(database, people, round = ROUND) {
+	const [statements, ratings] = sql(database, `SELECT count(DISTINCT statement), count(*) FROM statement_rating WHERE round = ${round}`).split("|");
 
 	must(Number(statements) === 79 && Number(ratings) === 79 * people, `the round holds ${ratings} ratings of ${statements} statements`);
 }

@@ -24,6 +24,11 @@ struct figure figure_under(int threshold)
 	return (struct figure){ .state = FIGURE_SUPPRESSED, .threshold = threshold };
 }
 
+struct figure figure_withheld(void)
+{
+	return (struct figure){ .state = FIGURE_SUPPRESSED };
+}
+
 static void drop_trailing_noughts(char *digits)
 {
 	size_t len = strlen(digits);

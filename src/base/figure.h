@@ -13,7 +13,7 @@
 enum figure_state {
 	FIGURE_MISSING, /* nobody has it: "not known" (a zeroed figure is missing, never nought) */
 	FIGURE_SHOWN,
-	FIGURE_SUPPRESSED, /* too few people: "under 5" */
+	FIGURE_SUPPRESSED, /* too few people: "under 5" of a count of people that is, "not shown" of all else */
 };
 
 struct figure {
@@ -30,9 +30,11 @@ struct figure {
 
 struct figure figure_of(double value, int decimals, const char *unit);
 struct figure figure_of_count(int64_t count);
+/* Only of a number of people that is indeed smaller. */
 struct figure figure_under(int threshold);
+struct figure figure_withheld(void);
 
-/* "2.5", "£1,250", "12%", "under 5", "not known". */
+/* "2.5", "£1,250", "12%", "under 5", "not shown", "not known". */
 char *figure_text(struct arena *arena, struct figure figure);
 
 #endif

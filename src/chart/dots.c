@@ -1,7 +1,5 @@
 #include "chart/dots.h"
 
-#include <stdbool.h>
-
 #include "base/text.h"
 #include "chart/dots_grid.h"
 #include "chart/svg.h"
@@ -62,7 +60,7 @@ static void draw_median(struct out *out, const struct dots_grid *grid, double me
 
 static void draw_dots(struct out *out, const struct dots_grid *grid, const struct dots_row *row, double y)
 {
-	struct summary summary = summary_of_cell(&row->cell, 0);
+	struct summary summary = summary_of_cell(&row->cell);
 	double top = y + grid->label, middle = top + 12 + (grid->row - grid->label - 12) / 2;
 
 	for (int i = 0; i < POSITIONS; i++) {
@@ -78,9 +76,18 @@ static void draw_dots(struct out *out, const struct dots_grid *grid, const struc
 	draw_median(out, grid, summary.median.value, top + 3);
 }
 
-static const char *quiet_words(struct arena *arena, const struct dots *dots, const struct dots_row *row)
+static const char *quiet_words(struct arena *arena, const struct dots *dots, enum cell_state state)
 {
-	return row->cell.state == CELL_NOBODY ? "Nobody answered" : svg_withheld(arena, dots->threshold);
+	switch (state) {
+	case CELL_NOBODY:
+		return "Nobody answered";
+	case CELL_NOT_ASKED:
+		return "Not asked";
+	case CELL_WITHHELD:
+	case CELL_SHOWN:
+		break;
+	}
+	return svg_too_few_placed(arena, dots->threshold);
 }
 
 /* The voice and its number beside the dots, in two lines or three. */
@@ -141,7 +148,7 @@ static void draw_row(struct out *out, const struct dots *dots, const struct dots
 		                             .y = bottom - (grid->label > 0 ? 12 : 15),
 		                             .font_size = 12,
 		                             .colour = SVG_THIRD },
-		         quiet_words(out->arena, dots, row));
+		         quiet_words(out->arena, dots, row->cell.state));
 	svg_line(out, (struct svg_line){ 0, bottom, svg_width(grid->size), bottom, 1, SVG_GRID });
 }
 
@@ -168,7 +175,7 @@ static double draw(struct out *out, const void *picture, enum svg_size size)
 
 static void describe_row(struct out *out, const struct dots *dots, const struct dots_row *row)
 {
-	struct summary summary = summary_of_cell(&row->cell, dots->threshold);
+	struct summary summary = summary_of_cell(&row->cell);
 
 	if (row->heading != NULL)
 		out_format(out, " %s.", row->heading);
@@ -176,19 +183,15 @@ static void describe_row(struct out *out, const struct dots *dots, const struct 
 		out_format(out, " %s: %s, median %s.", row->name, svg_people(out->arena, summary.people),
 		           figure_text(out->arena, summary.median));
 	else
-		out_format(out, " %s. %s.", row->name, quiet_words(out->arena, dots, row));
+		out_format(out, " %s. %s.", row->name, quiet_words(out->arena, dots, row->cell.state));
 }
 
 /* Plain text: escaped where it is written. */
 static const char *description(struct arena *arena, const struct dots *dots)
 {
 	struct out out = { .arena = arena };
-	int per_dot = dots_people_per_dot(dots);
 
-	if (per_dot == 1)
-		out_raw(&out, "Each dot is one person.");
-	else
-		out_format(&out, "Each dot is up to %d people.", per_dot);
+	out_format(&out, "%s.", dots_legend(arena, dots));
 	for (size_t i = 0; i < dots->row_count && i < DESCRIBED_MOST; i++)
 		describe_row(&out, dots, &dots->rows[i]);
 	if (dots->row_count > DESCRIBED_MOST)
@@ -196,10 +199,10 @@ static const char *description(struct arena *arena, const struct dots *dots)
 	return out_html(&out).at;
 }
 
-static bool has_anything(const struct dots *dots)
+static bool has_state(const struct dots *dots, enum cell_state state)
 {
 	for (size_t i = 0; i < dots->row_count; i++) {
-		if (dots->rows[i].cell.state == CELL_SHOWN)
+		if (dots->rows[i].cell.state == state)
 			return true;
 	}
 	return false;
@@ -207,9 +210,11 @@ static bool has_anything(const struct dots *dots)
 
 static struct html nothing(struct arena *arena, const struct dots *dots)
 {
-	for (size_t i = 0; i < dots->row_count; i++) {
-		if (dots->rows[i].cell.state == CELL_WITHHELD)
-			return svg_nothing(arena, text_format(arena, "%s.", svg_withheld(arena, dots->threshold)));
+	static const enum cell_state states[] = { CELL_WITHHELD, CELL_NOBODY, CELL_NOT_ASKED };
+
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+		if (has_state(dots, states[i]))
+			return svg_nothing(arena, text_format(arena, "%s.", quiet_words(arena, dots, states[i])));
 	}
 	return svg_nothing(arena, "Nobody answered, so there is nothing to draw.");
 }
@@ -218,7 +223,7 @@ struct html chart_dots(struct arena *arena, const struct dots *dots)
 {
 	const char *title = dots->title != NULL ? dots->title : dots_title(arena, dots);
 
-	if (!has_anything(dots))
+	if (!has_state(dots, CELL_SHOWN))
 		return nothing(arena, dots);
 	return svg_picture(arena,
 	                   &(struct svg){ .id = dots->id, .title = title, .description = description(arena, dots) },

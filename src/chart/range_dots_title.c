@@ -35,6 +35,15 @@ static size_t find(const struct range_dots *dots, double value, const char *name
 	return count;
 }
 
+size_t range_dots_shown(const struct range_dots *dots)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < dots->row_count; i++)
+		count += dots->rows[i].median.state == FIGURE_SHOWN;
+	return count;
+}
+
 static size_t count_low(const struct range_dots *dots)
 {
 	size_t count = 0;
@@ -52,7 +61,7 @@ static const char *number_word(struct arena *arena, size_t number)
 	return number < sizeof words / sizeof *words ? words[number] : text_format(arena, "%zu", number);
 }
 
-static const char *strongest(struct arena *arena, const char *names[NAMED_MOST], size_t count)
+static const char *those_that(struct arena *arena, const char *names[NAMED_MOST], size_t count)
 {
 	switch (count) {
 	case 1:
@@ -76,9 +85,12 @@ const char *range_dots_title(struct arena *arena, const struct range_dots *dots)
 	if (count == 0)
 		return "Nothing may be shown";
 	high.trim = 1;
+	if (count > 1 && count == range_dots_shown(dots))
+		return text_format(arena, "Every criterion shown is at %s", figure_text(arena, high));
 	if (high.value <= LOW)
 		return text_format(arena, "No criterion is above %s", figure_text(arena, high));
-	first = text_format(arena, "%s strongest, at %s", strongest(arena, names, count), figure_text(arena, high));
+	first = text_format(arena, "%s placed highest, at %s", those_that(arena, names, count),
+	                    figure_text(arena, high));
 	if (low == 0)
 		return text_format(arena, "%s; none is at 2 or lower", first);
 	return text_format(arena, "%s; %s %s at 2 or lower", first, number_word(arena, low), low == 1 ? "is" : "are");

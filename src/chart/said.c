@@ -4,8 +4,7 @@
 #include "chart/said_words.h"
 #include "chart/svg.h"
 
-#define COLUMNS_MOST 9
-#define BAR          9.0
+#define BAR 9.0
 
 /* The columns: a voice each, and one more for words without a name when there are any. */
 struct columns {
@@ -23,7 +22,7 @@ static int larger(int one, int other)
 
 static int most_of(const struct said_count *count)
 {
-	return count->is_shown ? larger(count->strengths, count->developments) : 0;
+	return count->state == SAID_SHOWN ? larger(count->strengths, count->developments) : 0;
 }
 
 /* Of what is shown only: else the scale would tell of a count that is withheld. */
@@ -64,7 +63,7 @@ static struct columns columns_of(const struct said *said, enum svg_size size)
 		columns.row = 58;
 		columns.bars = 26;
 	}
-	columns.voices = said->voice_count < COLUMNS_MOST - 1 ? said->voice_count : COLUMNS_MOST - 1;
+	columns.voices = said->voice_count < SAID_VOICES_MOST ? said->voice_count : SAID_VOICES_MOST;
 	columns.count = columns.voices + has_unnamed(said);
 	columns.width = (svg_width(size) - columns.first) / (double)(columns.count > 0 ? columns.count : 1);
 	columns.per_person = (columns.width - 34) / most_in_a_bar(said);
@@ -103,11 +102,15 @@ static void draw_count(struct out *out, const struct columns *columns, double x,
 static void draw_voice(struct out *out, const struct columns *columns, const struct said_count *count, size_t at,
                        double y)
 {
+	static const char *const states[] = { [SAID_NOT_SHOWN] = "not shown",
+		                              [SAID_SHOWN] = "",
+		                              [SAID_NOBODY] = "nobody",
+		                              [SAID_NOT_ASKED] = "not asked" };
 	double x = columns->first + (double)at * columns->width + 1;
 
-	if (!count->is_shown) {
+	if (count->state != SAID_SHOWN) {
 		svg_text(out, &(struct svg_text){ .x = x, .y = y + BAR + 7, .font_size = 11, .colour = SVG_THIRD },
-		         columns->width < 60 ? "–" : "not shown");
+		         columns->width < 60 ? "–" : states[count->state]);
 		return;
 	}
 	draw_count(out, columns, x, y, count->strengths, true);

@@ -12,10 +12,19 @@
 
 #include "base/out.h"
 
+enum said_state {
+	SAID_NOT_SHOWN, /* this voice may not be named here, and its counts are not looked at */
+	SAID_SHOWN,
+	SAID_NOBODY, /* nobody of it took part in the round */
+	SAID_NOT_ASKED,
+};
+
 struct said_count {
-	bool is_shown; /* false: this voice may not be named here, and its counts are not looked at */
+	enum said_state state;
 	int strengths, developments;
 };
+
+#define SAID_VOICES_MOST 8 /* drawn: more would leave no room for bars. The title counts them all */
 
 struct said_row {
 	const char *name;                /* the criterion */
@@ -29,14 +38,15 @@ struct said {
 	const char *title; /* the finding as somebody wrote it, or null: said_title */
 	int threshold;
 	const char *const *voices;
-	size_t voice_count; /* eight at most are drawn */
+	size_t voice_count;
 	const struct said_row *rows;
 	size_t row_count;
 };
 
 struct html chart_said(struct arena *arena, const struct said *said);
 
-/* "Most strengths were written about Leadership (23), most to develop about Option appraisal (31)". */
+/* "Most strengths were written about Leadership (23), most to develop about Option appraisal (31)"; where several have as many, that is
+ * said. */
 const char *said_title(struct arena *arena, const struct said *said);
 
 #endif

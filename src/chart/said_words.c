@@ -11,8 +11,8 @@ struct sums {
 
 static void add(struct sums *sums, const struct said_count *count)
 {
-	sums->strengths += count->is_shown ? count->strengths : 0;
-	sums->developments += count->is_shown ? count->developments : 0;
+	sums->strengths += count->state == SAID_SHOWN ? count->strengths : 0;
+	sums->developments += count->state == SAID_SHOWN ? count->developments : 0;
 }
 
 static struct sums sums_of(const struct said *said, const struct said_row *row)
@@ -27,31 +27,73 @@ static struct sums sums_of(const struct said *said, const struct said_row *row)
 	return sums;
 }
 
-const char *said_title(struct arena *arena, const struct said *said)
+static int count_in(const struct said *said, const struct said_row *row, bool strengths)
 {
-	struct sums most = { 0 };
-	const char *strong = NULL, *develop = NULL;
+	struct sums sums = sums_of(said, row);
+
+	return strengths ? sums.strengths : sums.developments;
+}
+
+/* The largest count, and the criteria that have it. */
+struct most {
+	int count;
+	size_t criteria;
+	const char *first, *second;
+};
+
+static struct most most_of(const struct said *said, bool strengths)
+{
+	struct most most = { 0 };
 
 	for (size_t i = 0; i < said->row_count; i++) {
-		struct sums sums = sums_of(said, &said->rows[i]);
+		int count = count_in(said, &said->rows[i], strengths);
 
-		if (sums.strengths > most.strengths) {
-			most.strengths = sums.strengths;
-			strong = said->rows[i].name;
-		}
-		if (sums.developments > most.developments) {
-			most.developments = sums.developments;
-			develop = said->rows[i].name;
-		}
+		if (count < most.count || count == 0)
+			continue;
+		if (count > most.count)
+			most = (struct most){ .count = count, .first = said->rows[i].name };
+		else if (most.criteria == 1)
+			most.second = said->rows[i].name;
+		most.criteria++;
 	}
-	if (strong != NULL && develop != NULL)
-		return text_format(arena, "Most strengths were written about %s (%d), most to develop about %s (%d)",
-		                   strong, most.strengths, develop, most.developments);
-	if (strong != NULL)
-		return text_format(arena, "Most strengths were written about %s (%d)", strong, most.strengths);
-	if (develop != NULL)
-		return text_format(arena, "Most to develop was written about %s (%d)", develop, most.developments);
-	return "Nothing was written that may be shown";
+	return most;
+}
+
+/* "Leadership (23)", "Leadership and Capacity (23 each)", "4 criteria (23 each)": none is set before its equals. */
+static const char *about(struct arena *arena, const struct most *most)
+{
+	if (most->criteria == 1)
+		return text_format(arena, "%s (%d)", most->first, most->count);
+	if (most->criteria == 2)
+		return text_format(arena, "%s and %s (%d each)", most->first, most->second, most->count);
+	return text_format(arena, "%zu criteria (%d each)", most->criteria, most->count);
+}
+
+/* Where every criterion has as many there is no most. */
+static const char *clause(struct arena *arena, const struct said *said, const struct most *most, const char *what,
+                          const char *alike)
+{
+	if (most->criteria > 1 && most->criteria == said->row_count)
+		return text_format(arena, "%s each criterion (%d)", alike, most->count);
+	return text_format(arena, "%s %s", what, about(arena, most));
+}
+
+const char *said_title(struct arena *arena, const struct said *said)
+{
+	struct most strong = most_of(said, true), develop = most_of(said, false);
+
+	if (strong.count == 0 && develop.count == 0)
+		return "Nothing was written that may be shown";
+	if (strong.count == 0)
+		return clause(arena, said, &develop, "Most to develop was written about",
+		              "As much to develop was written about");
+	if (develop.count == 0)
+		return clause(arena, said, &strong, "Most strengths were written about",
+		              "As many strengths were written about");
+	return text_format(arena, "%s, %s",
+	                   clause(arena, said, &strong, "Most strengths were written about",
+	                          "As many strengths were written about"),
+	                   clause(arena, said, &develop, "most to develop about", "as much to develop about"));
 }
 
 bool said_anything(const struct said *said)
@@ -82,6 +124,10 @@ const char *said_description(struct arena *arena, const struct said *said)
 			           sums.developments);
 	}
 	if (said->row_count > DESCRIBED_MOST)
-		out_format(&out, " And %zu more: the figures are in the table.", said->row_count - DESCRIBED_MOST);
+		out_format(&out, " And %zu criteria more: the figures are in the table.",
+		           said->row_count - DESCRIBED_MOST);
+	if (said->voice_count > SAID_VOICES_MOST)
+		out_format(&out, " Eight voices are drawn, all are counted: %zu more in the table.",
+		           said->voice_count - SAID_VOICES_MOST);
 	return out_html(&out).at;
 }

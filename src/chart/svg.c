@@ -102,13 +102,21 @@ void svg_line(struct out *out, struct svg_line line)
 	out_raw(out, "/>");
 }
 
-const char *svg_withheld(struct arena *arena, int threshold)
+static const char *number_word(struct arena *arena, int number)
 {
 	static const char *const words[] = { "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve" };
 
-	if (threshold >= 5 && threshold <= 12)
-		return text_format(arena, "Fewer than %s people: not shown", words[threshold - 5]);
-	return text_format(arena, "Fewer than %d people: not shown", threshold);
+	return number >= 5 && number <= 12 ? words[number - 5] : text_format(arena, "%d", number);
+}
+
+const char *svg_withheld(struct arena *arena, int threshold)
+{
+	return text_format(arena, "Fewer than %s people: not shown", number_word(arena, threshold));
+}
+
+const char *svg_too_few_placed(struct arena *arena, int threshold)
+{
+	return text_format(arena, "Fewer than %s people placed themselves: not shown", number_word(arena, threshold));
 }
 
 const char *svg_people(struct arena *arena, int64_t people)

@@ -83,6 +83,8 @@ const char *svg_cut(struct arena *arena, const char *label, size_t characters);
 
 /* "Fewer than five people: not shown". */
 const char *svg_withheld(struct arena *arena, int threshold);
+/* "Fewer than five people placed themselves: not shown": others of them may have answered otherwise. */
+const char *svg_too_few_placed(struct arena *arena, int threshold);
 /* "1 person", "1,250 people". */
 const char *svg_people(struct arena *arena, int64_t people);
 /* A sentence where there is nothing to draw. */

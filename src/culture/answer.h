@@ -8,6 +8,7 @@
 #define CAIRN_CULTURE_ANSWER_H
 
 #include "base/field.h"
+#include "culture/again.h"
 #include "store/answer.h"
 #include "store/pack.h"
 #include "web/parts/parts.h"
@@ -79,6 +80,7 @@ void view_promise(struct out *o, int64_t threshold, bool shows_results);
 struct answer_asking {
 	const char *place, *title, *group, *takes, *until;
 	struct answer_paragraphs purpose;
+	struct copied_mark copied; /* of the purpose: set by whoever shows the page */
 	int64_t questions;
 	int64_t threshold;
 	bool shows_results;

@@ -112,6 +112,8 @@ bool answer_welcome_of(struct work *w, struct request *rq, struct answer_visit *
 		.tasks = answer_tasks(w, visit, false),
 		.preview = visit->preview,
 	};
+	if (!purpose_mark_of_link(w, who->round, &page.asking.copied))
+		return false;
 	list_questions(w, visit, &page);
 	if (visit->preview == NULL)
 		add_link(w, rq, visit, &page);

@@ -1,55 +1,14 @@
 #include "culture/findings.h"
 
 #include "base/text.h"
-#include "engine/ranking.h"
-#include "engine/summary.h"
+#include "culture/ranked.h"
 
-#define STRENGTH_FLOOR 3.0 /* "in places", as in engine/ranking.c */
-
-/* The criteria of a release in the pack's order, and its voices. */
-struct items {
-	LIST(const struct pack_criterion *) criteria;
-	LIST(const struct released_unit *) voices;
+/* What the lists are made from. */
+struct source {
+	struct arena *arena;
+	const struct released *released;
+	struct ranked ranked;
 };
-
-static struct items items_of(struct arena *arena, const struct pack *pack, const struct released *released)
-{
-	struct items items = { 0 };
-
-	for (size_t t = 0; t < pack->themes.len; t++) {
-		for (size_t c = 0; c < pack->themes.at[t].criteria.len; c++)
-			list_add(arena, &items.criteria,
-			         (const struct pack_criterion *)&pack->themes.at[t].criteria.at[c]);
-	}
-	for (size_t i = 0; i < released->units.len; i++) {
-		if (released->units.at[i].unit == 0)
-			list_add(arena, &items.voices, (const struct released_unit *)&released->units.at[i]);
-	}
-	return items;
-}
-
-static struct tally_cell cell_or_none(const struct released *released, const char *item, int64_t voice)
-{
-	const struct released_cell *cell = released_cell_of(released, item, voice, 0);
-
-	return cell == NULL ? (struct tally_cell){ 0 } : cell->cell;
-}
-
-static struct standings standings_of(struct arena *arena, const struct items *items, const struct released *released)
-{
-	size_t voices = items->voices.len, count = items->criteria.len;
-	struct tally_cell *cells = NEW_ARRAY(arena, struct tally_cell, count * voices);
-	struct tally_cell *totals = NEW_ARRAY(arena, struct tally_cell, count);
-
-	for (size_t i = 0; i < count; i++) {
-		const char *key = items->criteria.at[i]->key;
-
-		totals[i] = cell_or_none(released, key, 0);
-		for (size_t v = 0; v < voices; v++)
-			cells[i * voices + v] = cell_or_none(released, key, items->voices.at[v]->voice);
-	}
-	return (struct standings){ .item_count = count, .voice_count = voices, .cells = cells, .totals = totals };
-}
 
 /* The first words of that kind on that criterion: their order says nothing, so neither does the choice. */
 static const char *quote_of(const struct released *released, const char *criterion, const char *kind)
@@ -63,104 +22,78 @@ static const char *quote_of(const struct released *released, const char *criteri
 	return "";
 }
 
-static void add_finding(struct arena *arena, struct finding_list *list, const struct pack_criterion *criterion,
-                        const char *sentence, const char *quote)
+static void add_finding(const struct source *source, struct finding_list *list, size_t item, const char *sentence,
+                        const char *kind)
 {
-	list_add(arena, list,
-	         ((struct finding){
-			 .criterion = criterion->key, .name = criterion->name, .sentence = sentence, .quote = quote }));
+	const struct pack_criterion *criterion = source->ranked.items.at[item].criterion;
+
+	list_add(source->arena, list,
+	         ((struct finding){ .criterion = criterion->key,
+	                            .name = criterion->name,
+	                            .sentence = sentence,
+	                            .quote = quote_of(source->released, criterion->key, kind) }));
 }
 
 /* ------------------------------------------------------------------ who was not asked */
 
-/* A voice shown in this round, without a cell: released_as_asked leaves those out that were not asked. */
-static bool is_left_out(const struct released *released, const struct released_unit *voice, const char *criterion)
+static bool was_left_out(const struct source *source, size_t item, size_t voice)
 {
-	return voice->participants.state == FIGURE_SHOWN &&
-	       released_cell_of(released, criterion, voice->voice, 0) == NULL;
-}
+	const struct standings *standings = &source->ranked.standings;
 
-static size_t left_out(const struct items *items, const struct released *released, const char *criterion)
-{
-	size_t count = 0;
-
-	for (size_t v = 0; v < items->voices.len; v++)
-		count += is_left_out(released, items->voices.at[v], criterion);
-	return count;
+	return standings->cells[item * standings->voice_count + voice].state == CELL_NOT_ASKED;
 }
 
 /* " Users and carers were not asked."; "" when every voice was. */
-static const char *who_was_not_asked(struct arena *arena, const struct items *items, const struct released *released,
-                                     const char *criterion)
+static const char *who_was_not_asked(const struct source *source, size_t item)
 {
-	size_t count = left_out(items, released, criterion), said = 0;
+	size_t voices = source->ranked.voices.len, count = 0, said = 0;
 	const char *names = "";
 
-	for (size_t v = 0; v < items->voices.len; v++) {
-		if (!is_left_out(released, items->voices.at[v], criterion))
+	for (size_t v = 0; v < voices; v++)
+		count += was_left_out(source, item, v);
+	for (size_t v = 0; v < voices; v++) {
+		if (!was_left_out(source, item, v))
 			continue;
-		names = text_format(arena, "%s%s%s", names,
+		names = text_format(source->arena, "%s%s%s", names,
 		                    said == 0           ? ""
 		                    : said + 1 == count ? " and "
 		                                        : ", ",
-		                    items->voices.at[v]->name);
+		                    source->ranked.voice_names.at[v]);
 		said++;
 	}
-	return count == 0 ? "" : text_format(arena, " %s were not asked.", names);
+	return count == 0 ? "" : text_format(source->arena, " %s were not asked.", names);
 }
 
-/* ------------------------------------------------------------------ strengths */
+/* ------------------------------------------------------------------ the lists */
 
-static bool is_wide(const struct standings *standings, size_t item)
+static void add_strengths(const struct source *source, struct findings *findings)
 {
-	return summary_of_cell(&standings->totals[item], 0).is_wide;
-}
+	struct strengths all =
+		strengths_most_agreed(source->arena, &source->ranked.standings, &source->ranked.disagreements);
 
-/* What is put in the list together, in the engine's order, while there is room. */
-struct kind {
-	double median;
-	bool is_wide, of_all; /* of_all: every voice shown in the round was asked */
-};
+	findings->strengths.in_all = all.len;
+	findings->alike = all.alike;
+	for (size_t i = 0; i < all.len && i < FINDINGS_SHOWN; i++) {
+		const struct strength *strength = &all.at[i];
 
-static void add_strengths(struct arena *arena, struct finding_list *list, const struct items *items,
-                          const struct standings *standings, const struct released *released,
-                          const struct strengths *strengths, struct kind kind)
-{
-	for (size_t i = 0; i < strengths->len && list->len < FINDINGS_SHOWN; i++) {
-		const struct strength *strength = &strengths->at[i];
-		const struct pack_criterion *criterion = items->criteria.at[strength->item];
-		const char *not_asked;
-
-		if (strength->median.value != kind.median || is_wide(standings, strength->item) != kind.is_wide)
-			continue;
-		not_asked = who_was_not_asked(arena, items, released, criterion->key);
-		if ((*not_asked == '\0') != kind.of_all)
-			continue;
-		add_finding(arena, list, criterion,
-		            text_format(arena, "%s%s", strength_sentence(arena, strength), not_asked),
-		            quote_of(released, criterion->key, "strength"));
+		add_finding(source, &findings->strengths, strength->item,
+		            text_format(source->arena, "%s%s", strength_sentence(source->arena, strength),
+		                        who_was_not_asked(source, strength->item)),
+		            "strength");
 	}
 }
 
-static struct finding_list strengths_of(struct arena *arena, const struct items *items,
-                                        const struct standings *standings, const struct released *released)
+static void add_lowest(const struct source *source, struct findings *findings)
 {
-	struct strengths all = strengths_most_agreed(arena, standings);
-	struct finding_list list = { 0 };
+	struct low_items all = lowest_placed(source->arena, &source->ranked.standings);
 
-	/* The highest median first; of equals those that everybody was asked about; what is wide only when nothing else is there. */
-	for (int wide = 0; wide <= 1 && list.len == 0; wide++) {
-		for (double median = POSITIONS; median >= 1; median -= 0.5) {
-			add_strengths(arena, &list, items, standings, released, &all,
-			              (struct kind){ median, wide == 1, true });
-			add_strengths(arena, &list, items, standings, released, &all,
-			              (struct kind){ median, wide == 1, false });
-		}
-	}
-	return list;
+	findings->lowest.in_all = all.len;
+	for (size_t i = 0; i < all.len && i < FINDINGS_SHOWN; i++)
+		add_finding(source, &findings->lowest, all.at[i].item,
+		            text_format(source->arena, "median %s.%s", figure_text(source->arena, all.at[i].median),
+		                        who_was_not_asked(source, all.at[i].item)),
+		            "development");
 }
-
-/* ------------------------------------------------------------------ lowest placed */
 
 static bool is_listed(const struct finding_list *list, const char *criterion)
 {
@@ -171,80 +104,43 @@ static bool is_listed(const struct finding_list *list, const char *criterion)
 	return false;
 }
 
-/* The criterion with the lowest median of all shown that stands in neither list: of equals the one most people answered. */
-static bool find_lowest(const struct items *items, const struct standings *standings,
-                        const struct finding_list *strengths, const struct finding_list *lowest, size_t *found)
+static void add_disagreement(const struct source *source, struct finding_list *list, const struct disagreement *apart)
 {
-	struct summary least = { 0 };
+	add_finding(source, list, apart->item,
+	            disagreement_sentence(source->arena, apart, source->ranked.voice_names.at), "development");
+}
 
-	for (size_t i = 0; i < items->criteria.len; i++) {
-		const char *key = items->criteria.at[i]->key;
-		struct summary summary = summary_of_cell(&standings->totals[i], 0);
+/* The widest; the last place is kept for the first that is beyond chance as long as it has not come. */
+static void add_disagreements(const struct source *source, struct findings *findings)
+{
+	const struct disagreements *all = &source->ranked.disagreements;
+	const struct disagreement *first = first_beyond_chance(all);
+	struct finding_list *list = &findings->disagreements;
+	size_t at = 0;
 
-		if (summary.people == 0 || is_listed(strengths, key) || is_listed(lowest, key))
+	for (size_t i = 0; i < all->len && list->len < FINDINGS_SHOWN; i++) {
+		const struct disagreement *apart = &all->at[i];
+
+		if (is_listed(&findings->strengths, source->ranked.items.at[apart->item].key))
 			continue;
-		if (least.people == 0 || summary.median.value < least.median.value ||
-		    (summary.median.value == least.median.value && summary.people > least.people)) {
-			least = summary;
-			*found = i;
-		}
+		if (first != NULL && first > apart && list->len + 1 == FINDINGS_SHOWN)
+			apart = first;
+		if (apart == first)
+			at = list->len;
+		add_disagreement(source, list, apart);
 	}
-	return least.people > 0;
-}
-
-static struct finding_list lowest_of(struct arena *arena, const struct items *items, const struct standings *standings,
-                                     const struct released *released, const struct finding_list *strengths)
-{
-	struct finding_list list = { 0 };
-	size_t item = 0;
-
-	/* two always; a third only when it too falls short of a strength */
-	while (list.len < FINDINGS_SHOWN && find_lowest(items, standings, strengths, &list, &item)) {
-		const struct pack_criterion *criterion = items->criteria.at[item];
-		struct summary summary = summary_of_cell(&standings->totals[item], 0);
-
-		if (list.len + 1 == FINDINGS_SHOWN && summary.median.value >= STRENGTH_FLOOR)
-			break;
-		add_finding(arena, &list, criterion,
-		            text_format(arena, "median %s.%s", figure_text(arena, summary.median),
-		                        who_was_not_asked(arena, items, released, criterion->key)),
-		            quote_of(released, criterion->key, "development"));
-	}
-	return list;
-}
-
-/* ------------------------------------------------------------------ disagreements */
-
-/* Counted in steps from one level to the next, as the key of the table counts them. */
-static const char *steps_apart(struct arena *arena, struct figure apart)
-{
-	if (apart.value == 0.5)
-		return "half a step";
-	return text_format(arena, "%s step%s", figure_text(arena, apart), apart.value == 1 ? "" : "s");
-}
-
-static const char *apart_sentence(struct arena *arena, const struct items *items, const struct disagreement *apart)
-{
-	return text_format(arena, "%s %s; %s %s: %s apart.%s", items->voices.at[apart->high_voice]->name,
-	                   figure_text(arena, apart->high), items->voices.at[apart->low_voice]->name,
-	                   figure_text(arena, apart->low), steps_apart(arena, apart->apart),
-	                   apart->could_be_chance ? " A gap like this could be chance." : "");
+	list->in_all = all->len;
+	findings->apart = first == NULL ? NULL : &list->at[at];
 }
 
 struct findings findings_of(struct arena *arena, const struct pack *pack, const struct released *released)
 {
-	struct items items = items_of(arena, pack, released);
-	struct standings standings = standings_of(arena, &items, released);
-	struct disagreements apart = widest_disagreements(arena, &standings);
-	struct findings findings = { .apart_is_chance = apart.len == 0 || apart.at[0].could_be_chance };
+	struct source source = { arena, released, ranked_criteria(arena, pack, released) };
+	struct findings findings = { .found = source.ranked.disagreements.found,
+		                     .beyond_chance = source.ranked.disagreements.beyond_chance };
 
-	findings.strengths = strengths_of(arena, &items, &standings, released);
-	findings.lowest = lowest_of(arena, &items, &standings, released, &findings.strengths);
-	for (size_t i = 0; i < apart.len && i < FINDINGS_SHOWN; i++) {
-		const struct pack_criterion *criterion = items.criteria.at[apart.at[i].item];
-
-		add_finding(arena, &findings.disagreements, criterion, apart_sentence(arena, &items, &apart.at[i]),
-		            quote_of(released, criterion->key, "development"));
-	}
+	add_strengths(&source, &findings);
+	add_lowest(&source, &findings);
+	add_disagreements(&source, &findings);
 	return findings;
 }

@@ -9,7 +9,7 @@
 ROW_TYPE(result, RESULT_FIELDS);
 
 static const char *const state_words[] = {
-	[CELL_WITHHELD] = "withheld", [CELL_NOBODY] = "nobody", [CELL_SHOWN] = "shown"
+	[CELL_WITHHELD] = "withheld", [CELL_NOBODY] = "nobody", [CELL_SHOWN] = "shown", [CELL_NOT_ASKED] = "not asked"
 };
 
 static const char *name_in(const struct released *released, int64_t voice, int64_t unit)
@@ -22,7 +22,7 @@ static const char *name_in(const struct released *released, int64_t voice, int64
 static struct result result_of(const struct released *released, const struct released_cell *cell, const char *theme,
                                const char *name)
 {
-	struct summary summary = summary_of_cell(&cell->cell, released->threshold);
+	struct summary summary = summary_of_cell(&cell->cell);
 
 	return (struct result){ .theme = theme,
 		                .level = cell->is_statement ? "statement" : "criterion",
@@ -35,13 +35,13 @@ static struct result result_of(const struct released *released, const struct rel
 		                .median = summary.median,
 		                .lower = summary.lower,
 		                .upper = summary.upper,
-		                .not_yet = released_count(released, cell, 1),
-		                .early_days = released_count(released, cell, 2),
-		                .in_places = released_count(released, cell, 3),
-		                .mostly = released_count(released, cell, 4),
-		                .embedded = released_count(released, cell, 5),
-		                .dont_know = released_count(released, cell, 0),
-		                .does_not_apply = released_count(released, cell, -1) };
+		                .not_yet = released_count(cell, 1),
+		                .early_days = released_count(cell, 2),
+		                .in_places = released_count(cell, 3),
+		                .mostly = released_count(cell, 4),
+		                .embedded = released_count(cell, 5),
+		                .dont_know = released_count(cell, 0),
+		                .does_not_apply = released_count(cell, -1) };
 }
 
 /* The cells of one item stand in the order of the units; all shown comes last. */
@@ -92,10 +92,14 @@ struct results results_of(struct arena *arena, const struct pack *pack, const st
 	return results;
 }
 
-static void blank_withheld(struct figure *figure)
+void blank_withheld(const struct record_type *type, void *row)
 {
-	if (figure->state == FIGURE_SUPPRESSED)
-		*figure = (struct figure){ 0 };
+	for (size_t i = 0; i < type->count; i++) {
+		struct figure *figure = field_in(&type->fields[i], row);
+
+		if (type->fields[i].kind == FIELD_FIGURE && figure->state == FIGURE_SUPPRESSED)
+			*figure = (struct figure){ 0 };
+	}
 }
 
 struct results results_as_csv(struct arena *arena, const struct results *results)
@@ -103,13 +107,8 @@ struct results results_as_csv(struct arena *arena, const struct results *results
 	struct results plain = { 0 };
 
 	for (size_t i = 0; i < results->len; i++) {
-		struct result line = results->at[i];
-
-		for (size_t f = 0; f < result_record.count; f++) {
-			if (result_record.fields[f].kind == FIELD_FIGURE)
-				blank_withheld(field_in(&result_record.fields[f], &line));
-		}
-		list_add(arena, &plain, line);
+		list_add(arena, &plain, results->at[i]);
+		blank_withheld(&result_record, &plain.at[i]);
 	}
 	return plain;
 }
@@ -123,19 +122,28 @@ static const char *shade(struct figure median)
 	return median.state != FIGURE_SHOWN || position < 1 || position > POSITIONS ? shades[0] : shades[position];
 }
 
-static struct heat_cell heat_cell_of(struct arena *arena, const struct released *released,
-                                     const struct released_cell *cell)
+/* Too few of a voice placed themselves. Of all voices together nothing is said: each may have been too small. */
+static const char *words_of_cell(struct arena *arena, const struct released_cell *cell)
+{
+	switch (cell->cell.state) {
+	case CELL_WITHHELD:
+		return figure_text(arena, cell->placed);
+	case CELL_NOBODY:
+	case CELL_NOT_ASKED:
+		return state_words[cell->cell.state];
+	case CELL_SHOWN:
+		break;
+	}
+	return "";
+}
+
+static struct heat_cell heat_cell_of(struct arena *arena, const struct released_cell *cell)
 {
 	struct summary summary;
 
-	if (cell == NULL)
-		return (struct heat_cell){ .level = "cn_h0", .says = "not asked" };
-	if (cell->cell.state != CELL_SHOWN)
-		return (struct heat_cell){ .level = "cn_h0",
-			                   .says = cell->cell.state == CELL_NOBODY
-			                                   ? "nobody"
-			                                   : text_format(arena, "under %d", released->threshold) };
-	summary = summary_of_cell(&cell->cell, released->threshold);
+	if (cell == NULL || cell->cell.state != CELL_SHOWN)
+		return (struct heat_cell){ .level = "cn_h0", .says = cell == NULL ? "" : words_of_cell(arena, cell) };
+	summary = summary_of_cell(&cell->cell);
 	return (struct heat_cell){ .level = shade(summary.median),
 		                   .says = "",
 		                   .median = summary.median,
@@ -146,10 +154,9 @@ static struct heat_cell heat_cell_of(struct arena *arena, const struct released 
 		                   .is_wide = summary.is_wide };
 }
 
-static void add_cell(struct arena *arena, struct heat *heat, struct heat_row *row, const struct released *released,
-                     const struct released_cell *cell)
+static void add_cell(struct arena *arena, struct heat *heat, struct heat_row *row, const struct released_cell *cell)
 {
-	struct heat_cell drawn = heat_cell_of(arena, released, cell);
+	struct heat_cell drawn = heat_cell_of(arena, cell);
 
 	heat->has_wide = heat->has_wide || drawn.is_wide;
 	heat->has_shown = heat->has_shown || drawn.is_shown;
@@ -176,10 +183,10 @@ static void add_row(struct arena *arena, struct heat *heat, const struct pack_th
 	row.url = (struct url){ text_format(arena, "%s%s", base, url_to(arena, "/:key", criterion->key).at) };
 	for (size_t i = 0; i < released->units.len; i++) {
 		if (released->units.at[i].unit == 0)
-			add_cell(arena, heat, &row, released,
+			add_cell(arena, heat, &row,
 			         released_cell_of(released, criterion->key, released->units.at[i].voice, 0));
 	}
-	add_cell(arena, heat, &row, released, released_cell_of(released, criterion->key, 0, 0));
+	add_cell(arena, heat, &row, released_cell_of(released, criterion->key, 0, 0));
 	list_add(arena, &heat->rows, row);
 }
 

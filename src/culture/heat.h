@@ -19,7 +19,7 @@
 	F(S, TEXT, name, .label = "In words")                                                      \
 	F(S, TEXT, voice, .label = "Voice")                                                        \
 	F(S, TEXT, unit, .label = "Groups within the voice")                                       \
-	F(S, TEXT, state, .label = "Shown, withheld or nobody")                                    \
+	F(S, TEXT, state, .label = "Shown, withheld, nobody or not asked")                         \
 	F(S, FIGURE, people, .label = "People who placed themselves")                              \
 	F(S, FIGURE, median, .label = "Median")                                                    \
 	F(S, FIGURE, lower, .label = "Lower quartile")                                             \
@@ -45,7 +45,9 @@ struct results {
 /* All cells that the release holds, in the order of the pack and of the voices; those withheld say so. */
 struct results results_of(struct arena *arena, const struct pack *pack, const struct released *released);
 
-/* The same for a file of commas: what is withheld is an empty cell there, and the state says why. */
+/* A row for a file of commas: what is withheld is an empty cell there, and the row's state says why. */
+void blank_withheld(const struct record_type *type, void *row);
+/* All of them so. */
 struct results results_as_csv(struct arena *arena, const struct results *results);
 
 /* Those of one criterion and its statements. */
@@ -54,7 +56,7 @@ struct results results_of_criterion(struct arena *arena, const struct pack_crite
 
 struct heat_cell {
 	const char *level; /* "cn_h3": the shade; "cn_h0" when nothing is shown */
-	const char *says;  /* "under 5", "not asked"; "" when there are figures */
+	const char *says;  /* "under 5", "not shown", "nobody", "not asked"; "" when there are figures */
 	struct figure median, lower, upper;
 	int64_t people;
 	bool is_shown, is_wide;

@@ -43,6 +43,8 @@ bool show_join(struct work *w, struct request *rq)
 		return show_answer_closed(w, rq, &visit);
 	}
 	page = page_of(w, &visit);
+	if (!purpose_mark_of_link(w, visit.who.round, &page.asking.copied))
+		return false;
 	return answer(w, rq, VIEW(join, &page));
 }
 

@@ -84,7 +84,8 @@ bool show_links(struct work *w, struct request *rq)
 	struct links_page page = { 0 };
 
 	page.round = links_round(w, rq);
-	if (page.round == NULL || !round_groups(w, page.round->id, (struct list_any *)(void *)&groups))
+	if (page.round == NULL || !round_groups(w, page.round->id, (struct list_any *)(void *)&groups) ||
+	    !purpose_mark(w, page.round->id, &page.copied))
 		return false;
 	for (size_t i = 0; i < groups.len; i++)
 		list_add(w->arena, &page.links, group_link_of(w, rq, &groups.at[i]));

@@ -7,6 +7,7 @@
 #ifndef CAIRN_CULTURE_LINKS_H
 #define CAIRN_CULTURE_LINKS_H
 
+#include "culture/again.h"
 #include "culture/round_words.h"
 #include "store/invite.h"
 #include "store/round.h"
@@ -42,7 +43,8 @@ struct group_links_shown {
 	P(S, HIDDEN, struct url, back, 0)                                                                              \
 	P(S, HIDDEN, struct url, posters, 0)                                                                           \
 	P(S, HIDDEN, struct url, csv, 0)                                                                               \
-	P(S, HIDDEN, struct group_links_shown, shown, 0)
+	P(S, HIDDEN, struct group_links_shown, shown, 0)                                                               \
+	P(S, HIDDEN, struct copied_mark, copied, 0)
 
 PAGE(links, LINKS_PAGE);
 
@@ -106,7 +108,8 @@ struct posters_shown {
 	P(S, HIDDEN, const char *, purpose, 0)                                                                         \
 	P(S, HIDDEN, const char *, typed_at, 0)                                                                        \
 	P(S, HIDDEN, struct url, back, 0)                                                                              \
-	P(S, HIDDEN, struct posters_shown, posters, 0)
+	P(S, HIDDEN, struct posters_shown, posters, 0)                                                                 \
+	P(S, HIDDEN, struct copied_mark, copied, 0)
 
 PAGE(poster, POSTER_PAGE);
 

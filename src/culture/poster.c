@@ -63,6 +63,8 @@ static void add_poster(struct work *w, const struct request *rq, const struct ro
 
 static bool answer_posters(struct work *w, struct request *rq, struct poster_page *page)
 {
+	if (!purpose_mark_of_link(w, page->round->id, &page->copied))
+		return false;
 	page->asker = text_is_empty(rq->frame.place) ? "The partnership" : rq->frame.place;
 	page->purpose = poster_purpose(w->arena, page->round->purpose);
 	page->typed_at = typed_code_address(w, rq);

@@ -1,9 +1,7 @@
 #include "culture/results.h"
 
 #include "base/text.h"
-#include "culture/asked.h"
 #include "culture/results_parts.h"
-#include "culture/said_picture.h"
 #include "store/framework.h"
 #include "store/role.h"
 #include "web/answer.h"
@@ -53,7 +51,7 @@ static void add_columns(struct work *w, struct results_page *page, const struct 
 static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 {
 	unsigned parts = wants == WANTS_HTML ? RELEASE_CRITERIA | RELEASE_SAID | RELEASE_FEW_WORDS : RELEASE_ALL;
-	const struct released *released = released_as_asked(w, page->round->id, parts);
+	const struct released *released = release_by_round(w, page->round->id, parts);
 	bool is_conversation = text_equal(page->round->depth, "conversation");
 	struct findings findings;
 	struct results results;
@@ -75,8 +73,16 @@ static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 	page->words_in_all = released->words_in_all;
 	page->heat = heat_of(w->arena, page->pack, released, page->base);
 	page->is_empty = page->words_in_all == 0 && !page->heat.has_shown;
+	page->read_all = page->words_in_all == 1 ? "Read the one comment"
+	                                         : text_format(w->arena, "Read all %s comments",
+	                                                       text_of_count(w->arena, page->words_in_all));
 	if (is_conversation) {
-		page->picture = page->is_empty ? (struct html){ 0 } : said_picture(w->arena, page->pack, released);
+		struct wrote_rows rows = wrote_rows(w->arena, page->pack, released);
+
+		page->wrote.len = rows.len;
+		page->wrote.at = rows.at;
+		if (!page->is_empty)
+			page->picture = said_picture(w->arena, page->pack, released, &rows);
 		page->works = results_quotes(w, page, "strength");
 		page->wishes = results_quotes(w, page, "development");
 	} else {
@@ -86,6 +92,7 @@ static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 	add_columns(w, page, released);
 	results_say_when(w, page, released);
 	results_say_what_is_so(w, page, &findings);
+	results_say_beside(w, page, &findings);
 	results_say_next(w, page, &findings);
 	return true;
 }
@@ -131,7 +138,9 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	}
 	if (!fill(w, &page, rq->wants) || !agreed_in_results(w, page.pack, round->id, base, &page.agreed_section) ||
 	    !agreed_rows(w, page.pack, round->id, (struct agreed_list *)(void *)&page.agreed,
-	                 (struct dissent_rows *)(void *)&page.dissents))
+	                 (struct dissent_rows *)(void *)&page.dissents) ||
+	    (text_starts(base, "/culture/") &&
+	     !compare_link(w, round, &page.compare))) /* whoever came by a link has that one round */
 		return answer_fault(w, rq);
 	page.take_out = (struct take_out){ .what = "All figures",
 		                           .csv = { text_format(w->arena, "%s.csv", base) },
@@ -140,5 +149,12 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 		page.records = url_to(w->arena, "/culture/signals");
 	page.all_words = (struct url){ text_format(w->arena, "%s/words", base) };
 	rq->frame.title = text_format(w->arena, "Results of %s", round->title);
+	if (rq->wants == WANTS_CSV && text_equal(round->depth, "conversation")) {
+		struct wrote_figures_page figures = { .wrote.len = page.wrote.len, .wrote.at = page.wrote.at };
+
+		for (size_t i = 0; i < page.wrote.len; i++)
+			blank_withheld(&wrote_row_record, &page.wrote.at[i]);
+		return answer_of_round(w, rq, round, "results", VIEW(wrote_figures, &figures));
+	}
 	return answer_of_round(w, rq, round, "results", VIEW(results, &page));
 }

@@ -8,8 +8,10 @@
 #define CAIRN_CULTURE_RESULTS_H
 
 #include "base/field.h"
+#include "culture/again.h"
 #include "culture/agreed.h"
 #include "culture/heat.h"
+#include "culture/said_picture.h"
 #include "store/round.h"
 #include "web/answer.h"
 #include "web/parts/parts.h"
@@ -69,8 +71,12 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, MANY, struct agreed, agreed, &agreed_record)                                          \
 	P(S, MANY, struct dissent_row, dissents, &dissent_row_record)                              \
 	P(S, HIDDEN, struct html, agreed_section, 0)                                               \
+	P(S, MANY, struct wrote_row, wrote, &wrote_row_record)                                     \
 	P(S, HIDDEN, struct heat, heat, 0)                                                         \
 	P(S, HIDDEN, struct html, picture, 0)                                                      \
+	P(S, HIDDEN, const char *, strengths_note, 0)                                              \
+	P(S, HIDDEN, const char *, apart_note, 0)                                                  \
+	P(S, HIDDEN, const char *, lowest_note, 0)                                                 \
 	P(S, HIDDEN, struct next_block, next, 0)                                                   \
 	P(S, HIDDEN, bool, has_next, 0)                                                            \
 	P(S, HIDDEN, int64_t, words_in_all, 0)                                                     \
@@ -83,6 +89,8 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
 	P(S, HIDDEN, struct url, records, 0)                                                       \
 	P(S, HIDDEN, struct url, all_words, 0)                                                     \
+	P(S, HIDDEN, const char *, read_all, 0)                                                    \
+	P(S, HIDDEN, struct url, compare, 0)                                                       \
 	P(S, HIDDEN, bool, is_empty, 0)                                                            \
 	P(S, HIDDEN, bool, has_a_few_more, 0)
 

@@ -14,8 +14,10 @@ struct words_list results_quotes(struct work *w, const struct results_page *page
 void results_pick_words(struct work *w, struct results_page *page);
 
 void results_say_when(struct work *w, struct results_page *page, const struct released *released);
-/* The strongest and the furthest apart, in one line each; never a difference that could be chance. */
+/* The strongest, and what comparing the voices came to; never a difference that could be chance. */
 void results_say_what_is_so(struct work *w, struct results_page *page, const struct findings *findings);
+/* What stands under each list, or instead of it. */
+void results_say_beside(struct work *w, struct results_page *page, const struct findings *findings);
 void results_say_next(struct work *w, struct results_page *page, const struct findings *findings);
 
 #endif

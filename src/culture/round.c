@@ -9,6 +9,7 @@ PAGE_TYPE(round, ROUND_PAGE);
 
 static const struct pair notices[] = {
 	{ "saved", "Saved." },
+	{ "copied", "The draft is made. Its dates are not copied: choose a last day in step 4." },
 	{ "opened", "The round is open. Hand out the links: nobody is told by Cairn itself." },
 	{ "moved", "The last day has been moved. Everybody who answers sees the new one." },
 	{ "closed", "The round is closed, and what may be shown of it is decided." },
@@ -75,7 +76,7 @@ static bool next_of_draft(struct work *w, struct round_page *page)
 			                          .button = "Go on",
 			                          .url = round_part_url(w->arena, page->round->id,
 			                                                page->groups.len == 0 ? "people" : "open") };
-	else
+	else if (!again_next(w, page->round, &page->again, &page->next))
 		page->next = (struct next_block){
 			.heading = "Next: open the round",
 			.why = "All four steps are ready. Look at what each group will see, then open it.",
@@ -129,8 +130,10 @@ static bool next_of_closed(struct work *w, struct round_page *page)
 	if (page->may_plan) {
 		page->next.other = "Talk about the results";
 		page->next.other_url = round_part_url(w->arena, page->round->id, "talk");
+		page->start_again = round_part_url(w->arena, page->round->id, "again");
 	}
-	return agreed_in_round(w, page->round->id, &page->agreed_section);
+	return compare_link(w, page->round, &page->compare) &&
+	       agreed_in_round(w, page->round->id, &page->agreed_section);
 }
 
 static const char *until_words(struct work *w, const struct round *round)
@@ -187,8 +190,9 @@ bool show_round(struct work *w, struct request *rq)
 	page.extend = round_part_url(w->arena, page.round->id, "last-day");
 	page.drop = round_part_url(w->arena, page.round->id, "delete");
 	round_show_groups(w, &page);
-	if (!fill(w, &page))
+	if (!again_part(w, page.round, &page.again) || !fill(w, &page))
 		return false;
+	list_share(&page.copied, &page.again.copied);
 	rq->frame.title = page.round->title;
 	round_crumbs(w, rq, NULL);
 	frame_notice(rq, notices);

@@ -6,6 +6,7 @@
 #define CAIRN_CULTURE_ROUND_H
 
 #include "base/field.h"
+#include "culture/again.h"
 #include "culture/round_words.h"
 #include "store/pack.h"
 #include "store/round.h"
@@ -40,6 +41,10 @@ struct round_groups_shown {
 	P(S, FIELD, FIGURE, made, .label = "Personal links made")                                                       \
 	P(S, FIELD, FIGURE, started, .label = "People who started")                                                    \
 	P(S, MANY, struct round_group_line, groups, &round_group_line_record)                                          \
+	P(S, MANY, struct copied_field, copied, &copied_field_record)                                                  \
+	P(S, HIDDEN, struct again_part, again, 0)                                                                      \
+	P(S, HIDDEN, struct url, compare, 0)                                                                           \
+	P(S, HIDDEN, struct url, start_again, 0)                                                                       \
 	P(S, HIDDEN, struct state_words, state, 0)                                                                     \
 	P(S, HIDDEN, bool, is_draft, 0)                                                                                \
 	P(S, HIDDEN, bool, is_open, 0)                                                                                 \

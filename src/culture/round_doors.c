@@ -142,6 +142,18 @@ static bool few_words(struct work *w, const struct round *round, int64_t answere
 	return true;
 }
 
+/* A group's link knows nobody: where most came by one, the numbers are less sure to be of people. Only the whole round is counted. */
+static const char *by_links_words(struct arena *arena, const struct round_counts *counts, int64_t threshold)
+{
+	if (counts->by_group_link * 2 <= counts->begun)
+		return "";
+	return text_format(
+		arena,
+		"%s of the %s came by a group’s link. Whoever used such a link twice counts as two, so a voice "
+		"of %lld may be fewer people than that.",
+		text_of_count(arena, counts->by_group_link), text_of_count(arena, counts->begun), (long long)threshold);
+}
+
 bool show_round_close(struct work *w, struct request *rq)
 {
 	struct round_close_page page = { .rq = rq };
@@ -153,6 +165,7 @@ bool show_round_close(struct work *w, struct request *rq)
 		return false;
 	page.begun = counts.begun;
 	page.answered = answered_words(w->arena, counts.begun);
+	page.by_links = by_links_words(w->arena, &counts, page.round->threshold);
 	page.ahead = "";
 	if (page.round->closes_on.days != 0 && round_takes_answers(page.round, w->now))
 		page.ahead = text_format(w->arena, "The last day is %s.", date_text(w->arena, page.round->closes_on));

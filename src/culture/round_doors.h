@@ -24,6 +24,7 @@ PAGE(round_open, ROUND_OPEN_PAGE);
 	P(S, HIDDEN, const char *, answered, 0)                                                                        \
 	P(S, HIDDEN, const char *, few, 0)                                                                             \
 	P(S, HIDDEN, const char *, ahead, 0)                                                                           \
+	P(S, HIDDEN, const char *, by_links, 0)                                                                        \
 	P(S, HIDDEN, struct url, action, 0)                                                                            \
 	P(S, HIDDEN, struct url, back, 0)
 

@@ -46,6 +46,8 @@ static bool show_purpose(struct work *w, struct request *rq, const struct round 
 	page.form = form_of(w, rq, &round_record, round);
 	if (!framework_choices(w, rq, round == NULL ? 0 : framework_of(w, round->framework_version), &page.frameworks))
 		return false;
+	if (round == NULL ? !earlier_rounds(w, &page.earlier) : !purpose_mark(w, round->id, &page.copied))
+		return false;
 	if (round != NULL) {
 		setup_saved(w, &page.frame, "Name of the round", round->title);
 		setup_saved(w, &page.frame, "Purpose", round->purpose);

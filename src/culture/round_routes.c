@@ -32,7 +32,7 @@ const struct route round_routes[] = {
 	{ GET, "/culture/rounds/:id/open", SHOW(show_round_open), MAY_PLAN, READS, "Open a round" },
 	{ POST, "/culture/rounds/:id/open", SAVE(round_open), MAY_PLAN, CHANGES, "Open a round" },
 	{ GET, "/culture/rounds/:id/close", SHOW(show_round_close), MAY_PLAN, READS, "Close a round" },
-	{ POST, "/culture/rounds/:id/close", SAVE(round_close), MAY_PLAN, CHANGES, "Close a round" },
+	{ POST, "/culture/rounds/:id/close", SAVE(round_close), MAY_PLAN, CHANGES | JOBS, "Close a round" },
 	{ GET, "/culture/rounds/:id/last-day", SHOW(show_round), MAY_PLAN, READS, "Move the last day" },
 	{ POST, "/culture/rounds/:id/last-day", SAVE(round_last_day), MAY_PLAN, CHANGES, "Move the last day" },
 	{ GET, "/culture/rounds/:id/delete", SHOW(show_round_delete), MAY_PLAN, READS, "Delete a draft" },

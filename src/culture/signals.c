@@ -67,7 +67,7 @@ static struct figure median_of(const struct released *released, const char *crit
 {
 	const struct released_cell *cell = released == NULL ? NULL : released_cell_of(released, criterion, 0, 0);
 
-	return cell == NULL ? (struct figure){ 0 } : summary_of_cell(&cell->cell, released->threshold).median;
+	return cell == NULL ? (struct figure){ 0 } : summary_of_cell(&cell->cell).median;
 }
 
 static const char *people_words(struct arena *arena, struct figure median)

@@ -24,7 +24,7 @@ struct proposals {
 	struct proposal *at;
 };
 
-/* All `asked`, those proposed first and in their order, then the others as the pack has them. `released` is that of released_as_asked. */
+/* All `asked`, those proposed first and in their order, then the others as the pack has them. `released` is that of release_by_round. */
 struct proposals talk_proposals(struct arena *arena, const struct pack *pack, const struct released *released,
                                 const struct pack_texts *asked, bool is_conversation);
 

@@ -1,5 +1,4 @@
 #include "base/text.h"
-#include "culture/asked.h"
 #include "culture/talk.h"
 #include "culture/theme.h"
 #include "store/framework.h"
@@ -36,7 +35,7 @@ static bool read_release(struct work *w, struct talk_room *room, unsigned parts)
 
 	if (!text_equal(room->round->state, "closed"))
 		return fault(w, FAULT_CONFLICT, "Results are talked about when the round is closed, and not before.");
-	room->released = released_as_asked(w, room->round->id, parts);
+	room->released = release_by_round(w, room->round->id, parts);
 	room->pack = room->released == NULL ? NULL : pack_of_version(w, room->round->framework_version);
 	if (room->pack == NULL || !round_criteria(w, room->round->id, &asked))
 		return false;

@@ -1,6 +1,7 @@
 #include "culture/theme.h"
 
 #include "culture/actions.h"
+#include "culture/again.h"
 #include "culture/answer.h"
 #include "culture/develop.h"
 #include "culture/frameworks.h"
@@ -18,5 +19,6 @@ const struct theme signals_theme = { "", "", MAY_READ, signal_routes, NULL, NULL
 const struct theme outcomes_theme = { "", "", MAY_READ, outcome_routes, NULL, NULL };
 const struct theme frameworks_theme = { "Frameworks",     "/culture/frameworks", MAY_READ,
 	                                framework_routes, framework_commands,    NULL };
+const struct theme again_theme = { "", "", MAY_READ, again_routes, NULL, NULL };
 const struct theme actions_theme = { "", "", MAY_READ, action_routes, NULL, NULL };
 const struct theme talk_theme = { "", "", MAY_READ, talk_routes, NULL, NULL };

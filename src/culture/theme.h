@@ -14,6 +14,7 @@ extern const struct theme develop_theme;
 extern const struct theme signals_theme;
 extern const struct theme outcomes_theme;
 extern const struct theme frameworks_theme;
+extern const struct theme again_theme; /* starting from an earlier round, and comparing two */
 
 /* Talking about results, and what will be done. */
 extern const struct theme actions_theme;

@@ -89,15 +89,29 @@ static bool ends_statement(struct reading *reading)
 	return true;
 }
 
+#define IN_KEY_ORDER " WITHOUT ROWID"
+
+/* SQLite alone can keep the rows of a table in its key; it wants a comma between that and STRICT. */
+static void end_table(struct reading *reading, const char *text)
+{
+	bool in_key_order = text_ends(text, IN_KEY_ORDER);
+	size_t len = reading->statement.len - (in_key_order ? strlen(IN_KEY_ORDER) : 0);
+
+	out_bytes(&reading->all, text, len);
+	if (reading->for_sqlite)
+		out_raw(&reading->all, in_key_order ? IN_KEY_ORDER ", STRICT" : " STRICT");
+	out_raw(&reading->all, ";\n");
+}
+
 static void end_statement(struct reading *reading)
 {
 	const char *text = out_html(&reading->statement).at;
 
-	if (reading->is_wanted && reading->statement.len > 0) {
-		bool is_table = begins(text, "CREATE TABLE");
-
+	if (reading->is_wanted && reading->statement.len > 0 && begins(text, "CREATE TABLE")) {
+		end_table(reading, text);
+	} else if (reading->is_wanted && reading->statement.len > 0) {
 		out_bytes(&reading->all, text, reading->statement.len);
-		out_raw(&reading->all, reading->for_sqlite && is_table ? " STRICT;\n" : ";\n");
+		out_raw(&reading->all, ";\n");
 	}
 	reading->statement = (struct out){ .arena = reading->all.arena };
 	reading->is_wanted = true;

@@ -3,7 +3,8 @@
  *
  * Column types (@id @int @real @text @blob) become the database's own; a comment that begins `-- sqlite:` or `--
  * postgresql:` keeps the statement after it for that database alone; on SQLite every table is made STRICT, so that a
- * text in a whole number's column is an error there too. Other comments are dropped.
+ * text in a whole number's column is an error there too. Of a table that ends in WITHOUT ROWID SQLite keeps the rows in
+ * their key, without a second copy; PostgreSQL knows nothing of it. Other comments are dropped.
  */
 #ifndef CAIRN_DB_MIGRATE_TEXT_H
 #define CAIRN_DB_MIGRATE_TEXT_H

@@ -1,21 +1,13 @@
 #include "engine/chance.h"
 
 #include <math.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 
-/* The answers of both voices together. Ranks are kept doubled, so that the mean rank of a tie is whole. */
-struct deal {
-	size_t levels;
-	int64_t ties[CHANCE_LEVELS_MOST];   /* people at each level, both voices */
-	int64_t ranks[CHANCE_LEVELS_MOST];  /* twice the mean rank there */
-	int64_t one, all;                   /* people in the first voice, and in both */
-	int64_t distance;                   /* of twice the first voice's rank sum from what is expected */
-	double last[CHANCE_EXACT_MOST + 1]; /* ways to choose from the people at the last level; only for counting */
-};
+#include "engine/chance_deal.h"
 
-static struct deal deal_of(const int *one, const int *other, size_t levels)
+#define NEGLIGIBLE 1e-9 /* a sum of fractions that should be nought */
+
+struct deal deal_of(const int *one, const int *other, size_t levels)
 {
 	struct deal deal = { .levels = levels };
 	int64_t sum = 0;
@@ -27,86 +19,95 @@ static struct deal deal_of(const int *one, const int *other, size_t levels)
 		deal.one += one[i];
 		sum += deal.ranks[i] * one[i];
 	}
-	deal.distance = llabs(sum - deal.one * (deal.all + 1));
+	deal.off = sum - deal.one * (deal.all + 1);
+	deal.distance = llabs(deal.off); /* the same for both voices */
+	if (deal.all - deal.one < deal.one)
+		deal.one = deal.all - deal.one;
 	return deal;
 }
 
-/* Nothing to compare: a voice without people, or everybody at one level. */
-static bool is_idle(const struct deal *deal)
+bool deal_is_idle(const struct deal *deal)
 {
 	size_t used = 0;
 
 	for (size_t i = 0; i < deal->levels; i++)
 		used += deal->ties[i] > 0;
-	return deal->one == 0 || deal->one == deal->all || used < 2;
+	return deal->one == 0 || used < 2;
 }
 
-/* Ways to choose k of n: n is at most 24, so every product is whole and small enough. */
-static double ways(int64_t n, int64_t k)
+/* Of the rank sum of either voice, corrected for ties. */
+static double variance_of(const struct deal *deal)
 {
-	double product = 1;
+	double n = (double)deal->all, ties = 0;
 
-	for (int64_t i = 1; i <= k; i++)
-		product = product * (double)(n - k + i) / (double)i;
-	return product;
-}
+	for (size_t i = 0; i < deal->levels; i++) {
+		double t = (double)deal->ties[i];
 
-/* The ways to deal `left` more people of the first voice from this level on that end at least as far from what is
- * expected. */
-static double count_extreme(const struct deal *deal, size_t level, int64_t left, int64_t distance)
-{
-	double extreme = 0, choose = 1;
-	int64_t here = deal->ties[level];
-
-	if (level + 1 == deal->levels) {
-		if (left > here || llabs(distance + left * deal->ranks[level]) < deal->distance)
-			return 0;
-		return deal->last[left];
+		ties += t * t * t - t;
 	}
-	for (int64_t k = 0; k <= here && k <= left; k++) {
-		extreme += choose * count_extreme(deal, level + 1, left - k, distance + k * deal->ranks[level]);
-		choose = choose * (double)(here - k) / (double)(k + 1);
-	}
-	return extreme;
-}
-
-double chance_exact(const int *one, const int *other, size_t levels)
-{
-	struct deal deal = deal_of(one, other, levels);
-
-	if (is_idle(&deal))
-		return 1;
-	for (int64_t k = 0; k <= deal.ties[levels - 1]; k++)
-		deal.last[k] = ways(deal.ties[levels - 1], k);
-	return count_extreme(&deal, 0, deal.one, -deal.one * (deal.all + 1)) / ways(deal.all, deal.one);
+	return (double)deal->one * (n - (double)deal->one) / 12 * (n + 1 - ties / (n * (n - 1)));
 }
 
 double chance_normal(const int *one, const int *other, size_t levels)
 {
 	struct deal deal = deal_of(one, other, levels);
-	double n = (double)deal.all, ties = 0, variance;
 
-	if (is_idle(&deal))
+	if (deal_is_idle(&deal))
 		return 1;
-	for (size_t i = 0; i < levels; i++) {
-		double t = (double)deal.ties[i];
-
-		ties += t * t * t - t;
-	}
-	variance = (double)deal.one * (n - (double)deal.one) / 12 * (n + 1 - ties / (n * (n - 1)));
-	return erfc((double)deal.distance / 2 / sqrt(2 * variance));
+	return erfc((double)deal.distance / 2 / sqrt(2 * variance_of(&deal)));
 }
 
-double chance_of_difference(const int *one, const int *other, size_t levels)
+double chance_of_difference(struct arena *arena, const int *one, const int *other, size_t levels)
 {
-	int64_t people = 0;
-
-	for (size_t i = 0; i < levels; i++)
-		people += (int64_t)one[i] + other[i];
-	if (people <= CHANCE_EXACT_MOST && levels <= CHANCE_EXACT_LEVELS)
-		return chance_exact(one, other, levels);
-	return chance_normal(one, other, levels);
+	return chance_is_counted(one, other, levels) ? chance_exact(arena, one, other, levels)
+	                                             : chance_normal(one, other, levels);
 }
+
+/* One way of all, or two when the voices are as large: then the other end of the scale is as far. */
+double chance_least(int one, int other)
+{
+	int small = one < other ? one : other, large = one < other ? other : one;
+	double chance = one == other ? 2 : 1;
+
+	for (int i = 1; i <= small && chance > 0; i++)
+		chance = chance * i / ((double)large + i);
+	return fmin(1, chance);
+}
+
+/* ------------------------------------------------------------------ several voices */
+
+int chance_direction(const int *one, const int *other, size_t levels)
+{
+	struct deal deal = deal_of(one, other, levels);
+
+	return deal_is_idle(&deal) ? 0 : (deal.off < 0) - (deal.off > 0);
+}
+
+double chance_within(struct arena *arena, const struct chance_stratum *strata, size_t count, size_t levels, int *direction)
+{
+	double off = 0, variance = 0;
+	size_t used = 0, last = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct deal deal = deal_of(strata[i].one, strata[i].other, levels);
+		double weight = 1 / ((double)deal.all + 1);
+
+		if (deal_is_idle(&deal))
+			continue;
+		off += weight * (double)deal.off / 2;
+		variance += weight * weight * variance_of(&deal);
+		last = i;
+		used++;
+	}
+	*direction = (off < -NEGLIGIBLE) - (off > NEGLIGIBLE);
+	if (used == 0)
+		return 1;
+	if (used == 1)
+		return chance_of_difference(arena, strata[last].one, strata[last].other, levels);
+	return erfc(fabs(off) / sqrt(2 * variance));
+}
+
+/* ------------------------------------------------------------------ many comparisons */
 
 /* A chance and where it stood. */
 struct place {

@@ -56,6 +56,7 @@ const struct release *release_settle(struct arena *arena, const struct release_q
 	release_units(&draft);
 	release_cells(&draft);
 	release_words(&draft);
+	release_reasons(&draft);
 	return finish(&draft);
 }
 
@@ -76,6 +77,23 @@ const char *release_label_of(const struct release *release, size_t item, size_t 
 		break;
 	}
 	return "";
+}
+
+const char *release_reason_label_of(const struct release *release, size_t item, size_t group)
+{
+	size_t unit = release->unit_of_group[group];
+	const struct release_unit *of;
+	enum release_label label;
+
+	if (unit == SIZE_MAX)
+		return NULL;
+	of = &release->units[unit];
+	label = release->said[item * release->voice_count + of->voice].label;
+	if (release->voice_cells[item * release->voice_count + of->voice].state != CELL_SHOWN)
+		return release->items[item].has_withheld_reasons ? "" : NULL;
+	if (label == LABEL_UNITS && release->unit_cells[item * release->unit_count + unit].state == CELL_SHOWN)
+		return of->name;
+	return label == LABEL_NONE ? "" : release->voices[of->voice].name;
 }
 
 const size_t *release_shuffle(struct arena *arena, size_t count, uint64_t seed, uint64_t item)

@@ -15,6 +15,9 @@
  *     hidden part.
  *   - Words carry a voice's name only where enough of it answered the item; the rest are pooled without a name,
  *     and the pool itself must be large enough, else its words are held back.
+ *   - A reason (why it does not apply) says besides how its author answered. It carries a name only where the count
+ *     of that very column is shown; from voices that are withheld it stands without one, and only where nobody can
+ *     tell from which of them it comes or where many wrote one.
  *
  * The result does not depend on the order in which groups are given: ties are settled by their ids. It lives in
  * the arena. `refused` is a sentence when the question makes no sense (a threshold under five, more answers than
@@ -48,6 +51,7 @@ struct release_answers {
 	int responded;    /* people who answered this item in any way, by a position or by words */
 	int strengths;    /* people who wrote what is strong */
 	int developments; /* people who wrote what to develop */
+	int reasons;      /* people who wrote why it does not apply: of those in tally.does_not_apply */
 };
 
 struct release_question {
@@ -98,7 +102,8 @@ struct release_said {
 
 struct release_item {
 	enum release_words words;
-	struct release_said pool; /* what is shown without a name, all voices together; LABEL_NONE */
+	struct release_said pool;  /* what is shown without a name, all voices together; LABEL_NONE */
+	bool has_withheld_reasons; /* reasons of voices withheld on this item are shown, without a name */
 };
 
 struct release {
@@ -116,7 +121,7 @@ struct release {
 	const struct tally_cell *voice_cells; /* [item * voice_count + voice] */
 	const struct tally_cell *unit_cells;  /* [item * unit_count + unit]; withheld unless is_split */
 	const bool *is_split;                 /* [item * voice_count + voice] */
-	const struct tally_cell *totals;      /* [item]: the sum of the voices shown, and nothing else */
+	const struct tally_cell *totals; /* [item]: the sum of the voices shown, and nothing else; nobody: all say so */
 
 	const struct release_item *items; /* [item]: words */
 	const struct release_said *said;  /* [item * voice_count + voice] */
@@ -128,6 +133,8 @@ const struct release *release_settle(struct arena *arena, const struct release_q
 /* What to print under something a person of this group wrote about this item: a name; "" for words in the pool;
  * null for words that must not be shown. */
 const char *release_label_of(const struct release *release, size_t item, size_t group);
+/* The same for a reason that a person of this group gave. */
+const char *release_reason_label_of(const struct release *release, size_t item, size_t group);
 
 /* An order in which to show `count` things that says nothing about who wrote when: indexes 0 to count - 1,
  * shuffled by a seed that must stay secret and by the item, so that one person's words do not stand in the same

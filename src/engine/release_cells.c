@@ -66,6 +66,26 @@ static void decide_voice(struct draft *draft, size_t item, size_t voice)
 	tally_add(&draft->totals[item].tally, &answers.tally);
 }
 
+/* That nobody at all answered adds nothing to each voice saying so. */
+static bool says_nobody(const struct draft *draft, size_t item)
+{
+	size_t voices = draft->question->voice_count;
+
+	for (size_t voice = 0; voice < voices; voice++) {
+		if (draft->voice_cells[item * voices + voice].state != CELL_NOBODY)
+			return false;
+	}
+	return voices > 0;
+}
+
+static void decide_item(struct draft *draft, size_t item)
+{
+	for (size_t voice = 0; voice < draft->question->voice_count; voice++)
+		decide_voice(draft, item, voice);
+	if (says_nobody(draft, item))
+		draft->totals[item].state = CELL_NOBODY;
+}
+
 void release_cells(struct draft *draft)
 {
 	const struct release_question *question = draft->question;
@@ -76,6 +96,5 @@ void release_cells(struct draft *draft)
 	draft->unit_cells = NEW_ARRAY(draft->arena, struct tally_cell, question->item_count * draft->unit_count);
 	draft->totals = NEW_ARRAY(draft->arena, struct tally_cell, question->item_count);
 	for (size_t item = 0; item < question->item_count; item++)
-		for (size_t voice = 0; voice < question->voice_count; voice++)
-			decide_voice(draft, item, voice);
+		decide_item(draft, item);
 }

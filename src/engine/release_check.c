@@ -43,7 +43,8 @@ static bool answers_fit(const struct release_answers *answers, int people)
 	together += (int64_t)tally->dont_know + tally->does_not_apply;
 	return within(answers->responded, people) && together <= answers->responded &&
 	       within(tally->dont_know, answers->responded) && within(tally->does_not_apply, answers->responded) &&
-	       within(answers->strengths, answers->responded) && within(answers->developments, answers->responded);
+	       within(answers->strengths, answers->responded) && within(answers->developments, answers->responded) &&
+	       within(answers->reasons, tally->does_not_apply);
 }
 
 static const char *check_answers(struct arena *arena, const struct release_question *question)

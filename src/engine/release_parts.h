@@ -28,6 +28,7 @@ const char *release_check(struct arena *arena, const struct release_question *qu
 void release_units(struct draft *draft);
 void release_cells(struct draft *draft);
 void release_words(struct draft *draft);
+void release_reasons(struct draft *draft);
 
 static inline const struct release_answers *answers_of(const struct release_question *question, size_t item,
                                                        size_t group)

@@ -48,17 +48,18 @@ struct summary summary_of(const int positions[POSITIONS])
 	return summary;
 }
 
-struct summary summary_of_cell(const struct tally_cell *cell, int threshold)
+struct summary summary_of_cell(const struct tally_cell *cell)
 {
-	struct figure under = figure_under(threshold);
+	struct figure withheld = figure_withheld();
 
 	switch (cell->state) {
 	case CELL_SHOWN:
 		return summary_of(cell->tally.positions);
 	case CELL_NOBODY:
+	case CELL_NOT_ASKED:
 		break;
 	case CELL_WITHHELD:
-		return (struct summary){ .median = under, .lower = under, .upper = under };
+		return (struct summary){ .median = withheld, .lower = withheld, .upper = withheld };
 	}
 	return (struct summary){ 0 };
 }

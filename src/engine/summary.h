@@ -7,7 +7,7 @@
  * the ordered answers, and halfway between two people when the place falls between them. Every result is therefore
  * a position or the midpoint of two.
  *
- * A withheld count gives suppressed figures, an empty one missing figures.
+ * A withheld count gives figures that say "not shown"; one that nobody is in, or that was not asked, missing figures.
  */
 #ifndef CAIRN_ENGINE_SUMMARY_H
 #define CAIRN_ENGINE_SUMMARY_H
@@ -26,8 +26,8 @@ struct summary {
 /* Five counts, one a position; none negative. */
 struct summary summary_of(const int positions[POSITIONS]);
 
-/* As above with leave: `threshold` is what a withheld cell is under. */
-struct summary summary_of_cell(const struct tally_cell *cell, int threshold);
+/* As above with leave. */
+struct summary summary_of_cell(const struct tally_cell *cell);
 
 /* How wide the middle half is, in positions: 0 when all in it are alike. 0 also when there is none. */
 double summary_spread(const struct summary *summary);

@@ -19,8 +19,9 @@ struct tally {
 
 enum cell_state {
 	CELL_WITHHELD, /* too few people, or part of something that may not be split */
-	CELL_NOBODY,   /* nobody answered the item in any way, asked or not, and that may be said */
+	CELL_NOBODY,   /* nobody answered the item in any way, and that may be said */
 	CELL_SHOWN,
+	CELL_NOT_ASKED, /* by the set-up of the round, which is no secret; the rule of release.h knows nothing of it */
 };
 
 /* Not plainly `cell`: db/db.h has one, and the store sees both. */

@@ -41,7 +41,8 @@ const struct command own_commands[] = {
 	  NO_DATABASE, run_restore },
 	{ "job", "NUMBER | KIND [--in PARTNERSHIP]",
 	  "Does a piece of long work here and now, within limits on time and memory.",
-	  "KIND is check: the database's own check, and whether every log of what happened is without a break. A "
+	  "KIND is check: the database's own check, and whether every log of what happened is without a break; or "
+	  "search: adds to the search what is not there yet. A "
 	  "NUMBER is "
 	  "that of work somebody asked for and that waits to be done. --in gives the number of the partnership (cairn "
 	  "partnership list); without it the work is about the whole installation. The web server does by itself what "

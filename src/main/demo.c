@@ -12,6 +12,7 @@
 #include "store/framework.h"
 #include "store/outcome.h"
 #include "store/partnership.h"
+#include "store/search_rebuild.h"
 #include "web/route.h"
 
 #define BEGAN_DAYS_AGO 180
@@ -112,6 +113,7 @@ static bool run_load(struct work *w, int count, char **words)
 	const char *password = command_option(count, words, "password");
 	struct demo_plan plan = { .demo = read_demo(w) };
 	const char *wrong;
+	int64_t added;
 
 	if (plan.demo == NULL)
 		return false;
@@ -131,6 +133,8 @@ static bool run_load(struct work *w, int count, char **words)
 	if (db_change_now(w, make_demonstration, &plan) != CHANGED)
 		return w->fault.kind != FAULT_NONE ? false
 		                                   : fault(w, FAULT_BROKEN, "The demonstration could not be made.");
+	if (!search_catch_up(w, NULL, &added))
+		return false;
 	printf("The demonstration is there. Everybody in it signs in with the password %s\n", password);
 	print_people(plan.demo);
 	return true;

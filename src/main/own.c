@@ -7,6 +7,7 @@
 #include "main/asset.h"
 #include "main/commands.h"
 #include "main/job_check.h"
+#include "main/job_search.h"
 #include "main/program.h"
 #include "main/workers.h"
 #include "web/answer.h"
@@ -126,6 +127,7 @@ static const struct route own_routes[] = {
 };
 
 static const struct job_kind own_jobs[] = {
+	{ "search", "Adding to the search", "Adds to the search what is not there yet.", run_search },
 	{ "check", "Check of the database and the record", "Checks the database and the log of what happened.",
 	  run_check },
 	{ 0 },

@@ -17,6 +17,8 @@ static void fill_frame(struct life *life)
 	frame->role = role_name(life->work->role);
 	frame->place = who->partnership_name == NULL ? "" : who->partnership_name;
 	frame->is_example = who->is_demonstration;
+	if (role_may(life->work->role, MAY_READ))
+		frame->search = url_to(life->work->arena, "/search");
 	frame->assets = &life->program->assets;
 }
 

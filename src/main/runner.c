@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "main/runner_child.h"
 #include "main/runner_write.h"
+#include "store/search_due.h"
 
 #define LOOK_US  ((int64_t)30 * 1000 * 1000)
 #define AGAIN_US ((int64_t)1000 * 1000) /* when something could not be saved */
@@ -103,12 +104,24 @@ static void end_unwanted(const struct runner *runner, const struct job_list *job
 	}
 }
 
+/* A round was closed, or the program is a new one: the search has to be brought up to date. Nobody has to ask for that. */
+static void list_what_is_due(struct runner *runner, struct work *w)
+{
+	struct search_places places = { 0 };
+
+	if (runner->settings.places == 0 || !search_places_due(w, &places))
+		return;
+	for (size_t i = 0; i < places.len; i++)
+		(void)write_needed(runner->settings.database, runner->scratch, places.at[i], "search");
+}
+
 static void look(struct runner *runner)
 {
 	struct work w = { .arena = runner->scratch, .db = runner->db, .now = time_now() };
 	struct job_list jobs = { 0 };
 
 	runner->look_us = time_monotonic_us() + LOOK_US;
+	list_what_is_due(runner, &w);
 	if (jobs_open(&w, (struct list_any *)(void *)&jobs)) {
 		end_unwanted(runner, &jobs);
 		for (size_t i = 0; i < jobs.len && !atomic_load(&runner->is_stopping); i++)

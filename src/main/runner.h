@@ -1,6 +1,6 @@
 /*
- * Runs the jobs people ask for: a thread of the server that starts `cairn job NUMBER` for each that waits, a few
- * at a time.
+ * Runs the jobs people ask for, and those the search needs (store/search_due.h): a thread of the server that starts
+ * `cairn job NUMBER` for each that waits, a few at a time.
  *
  * It looks at the list when it is woken, when a job has ended, and every half minute, for another machine's
  * server may have made one. A job is claimed in the database before its process is started, so no two servers

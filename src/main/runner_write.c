@@ -70,6 +70,13 @@ static enum outcome give_up(struct work *w, void *plan)
 	return job_give_up(w, note->job) ? CHANGED : REFUSED;
 }
 
+static enum outcome need(struct work *w, void *plan)
+{
+	const struct note *note = plan;
+
+	return job_need(w, note->job->kind) ? CHANGED : REFUSED;
+}
+
 const struct job *write_taken(struct database *database, struct arena *arena, const struct job *job)
 {
 	struct note note = { .job = job };
@@ -90,4 +97,11 @@ bool write_put_back(struct database *database, struct arena *arena, const struct
 bool write_given_up(struct database *database, struct arena *arena, const struct job *job)
 {
 	return change_and_wait(database, arena, give_up, &(struct note){ .job = job }) != NOT_SAVED;
+}
+
+bool write_needed(struct database *database, struct arena *arena, int64_t partnership, const char *kind)
+{
+	struct job job = { .partnership = partnership, .kind = kind };
+
+	return change_and_wait(database, arena, need, &(struct note){ .job = &job }) != NOT_SAVED;
 }

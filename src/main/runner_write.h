@@ -17,4 +17,7 @@ bool write_failed(struct database *database, struct arena *arena, const struct j
 bool write_put_back(struct database *database, struct arena *arena, const struct job *job);
 bool write_given_up(struct database *database, struct arena *arena, const struct job *job);
 
+/* Puts a job that nobody asks for in the list of a partnership, unless one waits there. */
+bool write_needed(struct database *database, struct arena *arena, int64_t partnership, const char *kind);
+
 #endif

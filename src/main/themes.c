@@ -6,13 +6,30 @@
 #include "culture/theme.h"
 #include "main/asset.h"
 #include "main/demo.h"
+#include "site/search.h"
 #include "site/theme.h"
 
-const struct theme *const themes[] = { &own_theme,      &site_theme,       &rounds_theme,
-	                               &answers_theme,  &results_theme,    &talk_theme,
-	                               &actions_theme,  &develop_theme,    &signals_theme,
-	                               &outcomes_theme, &frameworks_theme, &groups_theme,
-	                               &people_theme,   &demo_theme,       NULL };
+/* clang-format off: one a line, so that two who add one do not meet */
+const struct theme *const themes[] = {
+	&own_theme,
+	&site_theme,
+	&rounds_theme,
+	&answers_theme,
+	&results_theme,
+	&talk_theme,
+	&actions_theme,
+	&again_theme,
+	&develop_theme,
+	&signals_theme,
+	&outcomes_theme,
+	&frameworks_theme,
+	&groups_theme,
+	&people_theme,
+	&search_theme,
+	&demo_theme,
+	NULL,
+};
+/* clang-format on */
 
 static bool is_whole(const struct route *route)
 {

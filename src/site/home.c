@@ -87,7 +87,8 @@ static void add_talk_task(struct work *w, struct home_page *page)
 		return;
 	list_add(w->arena, &page->tasks,
 	         ((struct task){ .title = text_format(w->arena, "Read the results of %s", round->title),
-	                         .why = text_format(w->arena, "It closed on %s with %s answers. Strengths come first.",
+	                         .why = text_format(w->arena,
+	                                            "It closed on %s; %s people answered. Strengths come first.",
 	                                            date_text(w->arena, date_at(round->closed_at)),
 	                                            text_of_count(w->arena, round->answered)),
 	                         .url = url_id(w->arena, "/culture/rounds/:id/results", round->id),

@@ -26,6 +26,19 @@ struct home_actions {
 	bool has_more;      /* of one's own there are more than are shown */
 };
 
+/* The picture's figures as a table. */
+struct home_figure {
+	const char *name, *voices; /* "3 to 4": from the lowest to the highest median; "–" where nothing is shown */
+	struct figure median, people;
+	const char *not_asked; /* names, or "" */
+};
+
+struct home_figures {
+	size_t len, cap;
+	struct home_figure *at;
+};
+void view_home_figures(struct out *o, const struct home_figures *figures);
+
 #define HOME_PAGE(P, S)                                                                            \
 	P(S, FIELD, TEXT, heading, .label = "Heading")                                             \
 	P(S, FIELD, TEXT, say, .label = "In a sentence")                                           \

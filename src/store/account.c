@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "store/event.h"
 #include "store/role.h"
+#include "store/search_records.h"
 #include "store/session.h"
 
 #define PASSWORD_LEAST 12
@@ -124,6 +125,7 @@ bool account_set_name(struct work *w, int64_t account, const char *name)
 {
 	return db_run(w, "UPDATE account SET name = $2, version = version + 1 WHERE id = $1", V(account), V(name)) ==
 	               1 &&
+	       search_person_everywhere(w, account) &&
 	       event_record_installation(w, "changed", "account", account, NULL);
 }
 
@@ -254,7 +256,8 @@ bool membership_give(struct work *w, int64_t account, const char *role)
 
 	if (!is_administrator(w, account, &was_administrator))
 		return false;
-	if (!give_role(w, account, role) || !event_record(w, "gave a role to", "person", account, role))
+	if (!give_role(w, account, role) || !search_person(w, account) ||
+	    !event_record(w, "gave a role to", "person", account, role))
 		return false;
 	return !was_administrator || (administrator_left(w) && end_links_made_by(w, account));
 }
@@ -286,6 +289,6 @@ bool membership_end(struct work *w, int64_t account)
 	return ended == 1 &&
 	       db_run(w, "DELETE FROM session WHERE partnership = $1 AND account = $2", V(w->partnership),
 	              V(account)) >= 0 &&
-	       event_record(w, "removed", "person", account, NULL) && administrator_left(w) &&
-	       end_links_made_by(w, account) && end_links_for(w, account);
+	       search_person(w, account) && event_record(w, "removed", "person", account, NULL) &&
+	       administrator_left(w) && end_links_made_by(w, account) && end_links_for(w, account);
 }

@@ -4,21 +4,19 @@
 
 #include "base/text.h"
 #include "db/db.h"
+#include "store/answered.h"
 
 /* ------------------------------------------------------------------ who took part */
 
 bool raw_groups_of(struct work *w, int64_t round, struct raw_groups *groups)
 {
-	const struct rows *rows = db_ask(
-		w,
-		"SELECT g.id, g.voice, g.name, g.voice_name, (SELECT COUNT(*) FROM participant p "
-		"WHERE p.partnership = $1 AND p.round = $2 AND p.round_group = g.id "
-		"AND (EXISTS (SELECT 1 FROM response s WHERE s.partnership = $1 AND s.participant = p.id "
-		"AND (s.placed IS NOT NULL OR s.strength <> '' OR s.development <> '')) "
-		"OR EXISTS (SELECT 1 FROM statement_rating a WHERE a.partnership = $1 AND a.participant = p.id))) "
-		"FROM round_group g WHERE g.partnership = $1 AND g.round = $2 "
-		"ORDER BY g.voice_position, g.voice, g.position, g.id",
-		V(w->partnership), V(round));
+	const struct rows *rows =
+		db_ask(w,
+	               "SELECT g.id, g.voice, g.name, g.voice_name, (SELECT COUNT(*) FROM participant p "
+	               "WHERE p.partnership = $1 AND p.round = $2 AND p.round_group = g.id AND " HAS_ANSWERED ") "
+	               "FROM round_group g WHERE g.partnership = $1 AND g.round = $2 "
+	               "ORDER BY g.voice_position, g.voice, g.position, g.id",
+	               V(w->partnership), V(round));
 
 	*groups = (struct raw_groups){ 0 };
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
@@ -66,7 +64,7 @@ static struct release_answers *answers_about(struct work *w, struct raw_answers_
 	return &answers->at[*at].answers;
 }
 
-/* Of each row the item, where it was placed and, of a criterion, whether a strength and a development were written. */
+/* Of each row the item, where it was placed and, of a criterion, whether a strength, a development and a reason were written. */
 static void count_rows(struct work *w, const struct rows *rows, int64_t group, bool is_statement,
                        struct raw_answers_list *answers)
 {
@@ -80,6 +78,7 @@ static void count_rows(struct work *w, const struct rows *rows, int64_t group, b
 			count_placed(&about->tally, row_int(rows, i, 1));
 		about->strengths += row_flag(rows, i, 2);
 		about->developments += row_flag(rows, i, 3);
+		about->reasons += row_flag(rows, i, 4);
 	}
 	for (size_t i = first; i < answers->len; i++) {
 		answers->at[i].group = group;
@@ -91,7 +90,8 @@ static struct rows *ask_criteria(struct work *w, int64_t group)
 {
 	return db_ask(w,
 	              "SELECT s.criterion, s.placed, CASE WHEN s.strength <> '' THEN 1 ELSE 0 END, "
-	              "CASE WHEN s.development <> '' THEN 1 ELSE 0 END "
+	              "CASE WHEN s.development <> '' THEN 1 ELSE 0 END, "
+	              "CASE WHEN s.placed = -1 AND s.reason <> '' THEN 1 ELSE 0 END "
 	              "FROM participant p CROSS JOIN response s "
 	              "WHERE s.partnership = p.partnership AND s.participant = p.id "
 	              "AND p.partnership = $1 AND p.round_group = $2 "

@@ -28,6 +28,15 @@ const struct framework *framework_by_key(struct work *w, const char *key)
 	return rows_one(w, rows, &framework_record, FAULT_NOT_FOUND, NO_FRAMEWORK);
 }
 
+const struct framework *framework_by_id(struct work *w, int64_t id)
+{
+	return rows_one(w,
+	                db_ask(w,
+	                       "SELECT " COLUMNS(FRAMEWORK_FIELDS) " FROM framework WHERE partnership = $1 AND id = $2",
+	                       V(w->partnership), V(id)),
+	                &framework_record, FAULT_NOT_FOUND, NO_FRAMEWORK);
+}
+
 bool framework_versions(struct work *w, int64_t framework, struct list_any *versions)
 {
 	struct rows *rows = db_ask(w,

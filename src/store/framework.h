@@ -57,6 +57,7 @@ ROW(wording_source, WORDING_SOURCE_FIELDS);
 bool frameworks_all(struct work *w, struct list_any *frameworks);
 /* Null with the fault NOT_FOUND when there is none. */
 const struct framework *framework_by_key(struct work *w, const char *key);
+const struct framework *framework_by_id(struct work *w, int64_t id);
 
 /* Newest first. */
 bool framework_versions(struct work *w, int64_t framework, struct list_any *versions);

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "store/event.h"
 #include "store/framework.h"
+#include "store/search_records.h"
 
 /* Who is noted as having loaded it. */
 static const char *loader(const struct work *w)
@@ -120,7 +121,8 @@ bool framework_load(struct work *w, struct framework_plan *plan)
 		return false;
 	plan->framework = current.framework;
 	plan->number = current.number + 1;
-	return add_version(w, plan) && make_current(w, plan, current.record_version) && record_framework(w, plan);
+	return add_version(w, plan) && make_current(w, plan, current.record_version) &&
+	       search_framework(w, plan->framework) && record_framework(w, plan);
 }
 
 /* ------------------------------------------------------------------ its official wording */
@@ -217,5 +219,5 @@ static bool record_wording(struct work *w, const struct wording_plan *plan)
 bool wording_load(struct work *w, const struct wording_plan *plan)
 {
 	return is_still_current(w, plan->framework) && clear_wording(w, plan->framework->id) && add_source(w, plan) &&
-	       add_statements(w, plan) && record_wording(w, plan);
+	       add_statements(w, plan) && search_framework(w, plan->framework->id) && record_wording(w, plan);
 }

@@ -14,20 +14,30 @@ RECORD_TYPE(job, JOB_FIELDS);
 
 /* ------------------------------------------------------------------ who wants it */
 
+/* How many were added: none when the same waits already; -1 when it failed. */
+static int64_t add_job(struct work *w, int64_t id, const char *kind, const char *about)
+{
+	if (id == 0)
+		return -1;
+	return db_run(w,
+	              "INSERT INTO job (partnership, id, kind, about, state, asked_by, asked_at) "
+	              "VALUES ($1, $2, $3, $4, 'waiting', $5, $6) ON CONFLICT DO NOTHING",
+	              V(w->partnership), V(id), V(kind), V(about), V(w->account), V(w->now));
+}
+
 int64_t job_ask(struct work *w, const char *kind, const char *about)
 {
 	int64_t id = db_new_id(w, "job");
-	int64_t added;
+	int64_t added = add_job(w, id, kind, about);
 
-	if (id == 0)
-		return 0;
-	added = db_run(w,
-	               "INSERT INTO job (partnership, id, kind, about, state, asked_by, asked_at) "
-	               "VALUES ($1, $2, $3, $4, 'waiting', $5, $6) ON CONFLICT DO NOTHING",
-	               V(w->partnership), V(id), V(kind), V(about), V(w->account), V(w->now));
 	if (added == 0)
 		fault(w, FAULT_CONFLICT, "The same is waiting or running already. Look again in a moment.");
 	return added == 1 && event_record(w, "asked for", kind, id, NULL) ? id : 0;
+}
+
+bool job_need(struct work *w, const char *kind)
+{
+	return add_job(w, db_new_id(w, "job"), kind, "") >= 0;
 }
 
 bool job_cancel(struct work *w, int64_t id)

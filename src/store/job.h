@@ -42,6 +42,9 @@ RECORD(job, JOB_FIELDS);
 /* Puts a job in the work's partnership in the list; its number, or 0. `about` is for its kind to understand; "" when there is no more
  * to say. The fault CONFLICT: the same is waiting or running. Inside a change. */
 int64_t job_ask(struct work *w, const char *kind, const char *about);
+/* The same for what follows from an earlier act that has its own event: nobody asked, so no event says so. True when one waits already,
+ * too. */
+bool job_need(struct work *w, const char *kind);
 /* A job that waits never begins; one that runs ends soon. The fault CONFLICT: it had ended already. Inside a change. */
 bool job_cancel(struct work *w, int64_t id);
 

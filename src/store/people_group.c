@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/event.h"
+#include "store/search_records.h"
 
 RECORD_TYPE(voice, VOICE_FIELDS);
 RECORD_TYPE(people_group, PEOPLE_GROUP_FIELDS);
@@ -51,7 +52,8 @@ static bool insert_voice(struct work *w, struct voice *voice)
 	       db_run(w,
 	              "INSERT INTO voice (partnership, id, key, name, position, version) VALUES ($1, $2, $3, $4, $5, "
 	              "1)",
-	              V(w->partnership), V(voice->id), V(voice->key), V(voice->name), V(voice->position)) == 1;
+	              V(w->partnership), V(voice->id), V(voice->key), V(voice->name), V(voice->position)) == 1 &&
+	       search_voice(w, voice->id);
 }
 
 static bool insert_group(struct work *w, struct people_group *group)
@@ -62,7 +64,8 @@ static bool insert_group(struct work *w, struct people_group *group)
 	              "INSERT INTO people_group (partnership, id, name, note, prescribed, voice, position, retired, "
 	              "version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)",
 	              V(w->partnership), V(group->id), V(group->name), V(group->note), V(group->prescribed),
-	              V(group->voice), V(group->position), V(group->retired)) == 1;
+	              V(group->voice), V(group->position), V(group->retired)) == 1 &&
+	       search_group(w, group->id);
 }
 
 bool groups_start(struct work *w)
@@ -156,7 +159,8 @@ bool voice_change(struct work *w, const struct voice *voice)
 	               "WHERE partnership = $1 AND id = $2 AND version = $3",
 	               V(w->partnership), V(voice->id), V(voice->version), V(voice->name), V(voice->position));
 
-	return !stale(w, changed, "voice") && event_record(w, "changed", "voice", voice->id, voice->name);
+	return !stale(w, changed, "voice") && search_voice(w, voice->id) &&
+	       event_record(w, "changed", "voice", voice->id, voice->name);
 }
 
 /* A new group comes after those that are there. */
@@ -179,5 +183,6 @@ bool group_change(struct work *w, const struct people_group *group)
 	                         V(w->partnership), V(group->id), V(group->version), V(group->name), V(group->note),
 	                         V(group->voice), V(group->retired));
 
-	return !stale(w, changed, "group") && event_record(w, "changed", "group", group->id, group->name);
+	return !stale(w, changed, "group") && search_group(w, group->id) &&
+	       event_record(w, "changed", "group", group->id, group->name);
 }

@@ -10,11 +10,12 @@
 #include "engine/release.h"
 #include "store/answer_raw.h"
 #include "store/event.h"
+#include "store/framework.h"
 #include "store/release_keep.h"
 #include "store/release_rows.h"
 
 /* Changes when the rule does, so that an old release still says how it was made. */
-#define METHOD "small groups merged within voices, rule 1"
+#define METHOD "small groups merged within voices, rule 2"
 
 /* ------------------------------------------------------------------ what was said */
 
@@ -23,24 +24,36 @@ static int by_key(const void *one, const void *other)
 	return strcmp(((const struct release_item_key *)one)->key, ((const struct release_item_key *)other)->key);
 }
 
-/* The statements somebody rated. One that shares a criterion's key is left out: its column would be the criterion's. */
+/* One that shares a criterion's key is left out: its column would be the criterion's. */
+static void add_statement(struct release_decision *d, const char *statement, size_t criteria)
+{
+	struct release_item_key item = { statement, true };
+
+	if (bsearch(&item, d->items.at, criteria, sizeof item, by_key) == NULL)
+		list_add(d->w->arena, &d->items, item);
+}
+
+/* Those of the criteria that the round asked, rated by anybody or not: what is missing would tell. And any other that was rated. */
 static void add_statements(struct release_decision *d, const struct raw_answers_list *answers)
 {
-	struct arena *arena = d->w->arena;
 	size_t criteria = d->items.len;
 	const struct raw_answers *raw;
 
 	qsort(d->items.at, criteria, sizeof *d->items.at, by_key);
-	for EACH(raw, answers) {
-		struct release_item_key item = { raw->item, true };
+	for (size_t i = 0; i < criteria && d->pack != NULL; i++) {
+		const struct pack_criterion *criterion = pack_criterion(d->pack, d->items.at[i].key);
 
-		if (raw->is_statement && bsearch(&item, d->items.at, criteria, sizeof item, by_key) == NULL)
-			list_add(arena, &d->items, item);
+		for (size_t s = 0; criterion != NULL && s < criterion->statements.len; s++)
+			add_statement(d, criterion->statements.at[s].id, criteria);
+	}
+	for EACH(raw, answers) {
+		if (raw->is_statement)
+			add_statement(d, raw->item, criteria);
 	}
 	qsort(d->items.at, d->items.len, sizeof *d->items.at, by_key);
 }
 
-/* A statement came once for each group that rated it. */
+/* A statement came once more for each group that rated it. */
 static void drop_repeats(struct release_decision *d)
 {
 	size_t kept = 0;
@@ -169,28 +182,22 @@ static void add_piece(struct release_decision *d, struct pieces *pieces, const c
 		list_add(d->w->arena, pieces, ((struct released_words){ criterion, kind, label, words, 0 }));
 }
 
-/* The rule counts who wrote strengths and developments. A reason without a name may stand only in a pool that those have filled. */
-static bool may_show_reason(const struct release_decision *d, size_t item, const char *label)
-{
-	const struct release_said *pool = &d->rule->items[item].pool;
-
-	return *label != '\0' || pool->strengths > 0 || pool->developments > 0;
-}
-
 static void add_wrote(struct release_decision *d, struct pieces *pieces, const struct raw_words *wrote)
 {
 	size_t item = item_place(d, wrote->criterion, false);
 	size_t group = group_place(d, wrote->group);
-	const char *label =
-		item < d->items.len && group < d->group_count ? release_label_of(d->rule, item, group) : NULL;
-	const char *criterion = wrote->criterion;
+	const char *label, *reason_label;
 
-	if (label == NULL)
+	if (item == d->items.len || group == d->group_count)
 		return;
-	add_piece(d, &pieces[item], criterion, "strength", label, wrote->strength);
-	add_piece(d, &pieces[item], criterion, "development", label, wrote->development);
-	if (may_show_reason(d, item, label))
-		add_piece(d, &pieces[item], criterion, "reason", label, wrote->reason);
+	label = release_label_of(d->rule, item, group);
+	reason_label = release_reason_label_of(d->rule, item, group);
+	if (label != NULL) {
+		add_piece(d, &pieces[item], wrote->criterion, "strength", label, wrote->strength);
+		add_piece(d, &pieces[item], wrote->criterion, "development", label, wrote->development);
+	}
+	if (reason_label != NULL)
+		add_piece(d, &pieces[item], wrote->criterion, "reason", reason_label, wrote->reason);
 }
 
 /* The seed is secret and is not kept: nobody can undo the shuffle. */
@@ -226,17 +233,22 @@ static bool empty_labels(struct work *w, int64_t round)
 	              V(w->partnership), V(round)) >= 0;
 }
 
-static bool read_threshold(struct release_decision *d)
+/* The threshold, and where statements are rated, which there are. */
+static bool read_round(struct release_decision *d)
 {
-	const struct rows *rows = db_ask(d->w, "SELECT threshold FROM round WHERE partnership = $1 AND id = $2",
-	                                 V(d->w->partnership), V(d->round));
+	const struct rows *rows =
+		db_ask(d->w, "SELECT threshold, depth, framework_version FROM round WHERE partnership = $1 AND id = $2",
+	               V(d->w->partnership), V(d->round));
 
 	if (rows == NULL)
 		return false;
 	if (rows->len == 0)
 		return fault(d->w, FAULT_NOT_FOUND, "There is no such round.");
 	d->to->threshold = (int)row_int(rows, 0, 0);
-	return true;
+	if (!text_equal(row_text(rows, 0, 1), "statements"))
+		return true;
+	d->pack = pack_of_version(d->w, row_int(rows, 0, 2));
+	return d->pack != NULL;
 }
 
 /*
@@ -248,6 +260,6 @@ bool release_decide(struct work *w, int64_t round)
 	struct released released = { .round = round, .decided_at = w->now, .method = METHOD };
 	struct release_decision d = { .w = w, .round = round, .to = &released };
 
-	return read_threshold(&d) && empty_labels(w, round) && event_record(w, "decided", "release", round, NULL) &&
+	return read_round(&d) && empty_labels(w, round) && event_record(w, "decided", "release", round, NULL) &&
 	       gather(&d) && apply_rule(&d) && add_words(&d) && release_keep(w, &released);
 }

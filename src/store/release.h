@@ -5,8 +5,9 @@
  * shown of it, and writes that down. Pages, files and pictures read only what was written then, through release_by_round: a number that was
  * withheld is not in these tables at all, so nothing made from them can give it away.
  *
- * A number that may be withheld leaves as a struct figure, suppressed with the round's threshold. A cell keeps its tally as well, for
- * medians and pictures; the tally of a withheld cell is all noughts, and its state says so.
+ * A number that may be withheld leaves as a struct figure. Where it is a number of people under the round's threshold it says so ("under 5");
+ * anything else that is withheld says "not shown". A cell keeps its tally as well, for medians and pictures; the tally of a withheld cell is
+ * all noughts, and its state says so. What was not asked is never withheld and never nought: its state says that too.
  */
 #ifndef CAIRN_STORE_RELEASE_H
 #define CAIRN_STORE_RELEASE_H
@@ -37,14 +38,14 @@ struct released_cell {
 	bool is_statement;
 	int64_t voice, unit;
 	struct tally_cell cell;
-	struct figure placed; /* how many placed themselves */
+	struct figure placed; /* how many placed themselves; missing where nobody was asked to */
 };
 
 /* How many people of a voice wrote something on a criterion. Voice 0: those whose words stand without a name. */
 struct released_said {
 	const char *criterion;
 	int64_t voice;
-	bool shown;
+	bool shown, was_asked;
 	struct figure responded, strengths, developments;
 };
 
@@ -86,7 +87,7 @@ struct released {
 /* Null with the fault set; a round without a release is not found. `parts` are of enum release_part. */
 const struct released *release_by_round(struct work *w, int64_t round, unsigned parts);
 
-/* The cell, or null when that column was never asked, has no such unit, or was not read. */
+/* The cell, or null when the round did not ask that item, the voice is not split there, or it was not read. */
 const struct released_cell *released_cell_of(const struct released *released, const char *item, int64_t voice,
                                              int64_t unit);
 const struct released_said *released_said_of(const struct released *released, const char *criterion, int64_t voice);
@@ -94,6 +95,6 @@ const struct released_said *released_said_of(const struct released *released, co
 const struct released_unit *released_unit_of(const struct released *released, int64_t voice, int64_t unit);
 
 /* One of a cell's counts as what may be printed: position 1 to 5, 0 for "I do not know", -1 for "does not apply". */
-struct figure released_count(const struct released *released, const struct released_cell *cell, int placed);
+struct figure released_count(const struct released_cell *cell, int placed);
 
 #endif

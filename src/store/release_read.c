@@ -5,12 +5,12 @@
 #include "db/db.h"
 #include "engine/release.h"
 #include "store/release.h"
+#include "store/release_asked.h"
 
-/* A count that is not there was withheld. */
-static struct figure read_figure(const struct released *released, const struct rows *rows, size_t row, size_t column)
+/* A count that is not there was withheld; `withheld` says what is known of it all the same. */
+static struct figure read_figure(const struct rows *rows, size_t row, size_t column, struct figure withheld)
 {
-	return row_is_null(rows, row, column) ? figure_under(released->threshold)
-	                                      : figure_of_count(row_int(rows, row, column));
+	return row_is_null(rows, row, column) ? withheld : figure_of_count(row_int(rows, row, column));
 }
 
 static bool read_head(struct work *w, struct released *released)
@@ -44,7 +44,8 @@ static bool read_units(struct work *w, struct released *released)
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
 		struct released_unit unit = { row_int(rows, i, 0), row_int(rows, i, 1), row_text(rows, i, 2),
-			                      row_text(rows, i, 3), read_figure(released, rows, i, 4) };
+			                      row_text(rows, i, 3),
+			                      read_figure(rows, i, 4, figure_under(released->threshold)) };
 
 		list_add(w->arena, &released->units, unit);
 		released->has_a_few_more = released->has_a_few_more || row_is_null(rows, i, 4);
@@ -67,13 +68,14 @@ static int by_column(const void *one, const void *other)
 	return (a->unit > b->unit) - (a->unit < b->unit);
 }
 
+/* Too few of a voice placed themselves. Of all voices together that cannot be said: each may have been too small. */
 static void read_cell(const struct released *released, const struct rows *rows, size_t row, struct released_cell *to)
 {
 	*to = (struct released_cell){ .item = row_text(rows, row, 0),
 		                      .is_statement = row_flag(rows, row, 1),
 		                      .voice = row_int(rows, row, 2),
-		                      .unit = row_int(rows, row, 3),
-		                      .placed = figure_under(released->threshold) };
+		                      .unit = row_int(rows, row, 3) };
+	to->placed = to->voice == 0 ? figure_withheld() : figure_under(released->threshold);
 	if (!row_flag(rows, row, 4))
 		return;
 	for (size_t i = 0; i < POSITIONS; i++)
@@ -122,9 +124,10 @@ static bool read_said(struct work *w, struct released *released)
 		struct released_said said = { row_text(rows, i, 0),
 			                      row_int(rows, i, 1),
 			                      row_flag(rows, i, 2),
-			                      read_figure(released, rows, i, 3),
-			                      read_figure(released, rows, i, 4),
-			                      read_figure(released, rows, i, 5) };
+			                      true,
+			                      read_figure(rows, i, 3, figure_withheld()),
+			                      read_figure(rows, i, 4, figure_withheld()),
+			                      read_figure(rows, i, 5, figure_withheld()) };
 
 		if (said.voice == 0)
 			said.responded =
@@ -183,6 +186,7 @@ const struct released *release_by_round(struct work *w, int64_t round, unsigned 
 	released->round = round;
 	if (!read_head(w, released) || !read_units(w, released) || !read_cells(w, released, parts) ||
 	    ((parts & RELEASE_SAID) != 0 && !read_said(w, released)) ||
+	    (released->cells.len + released->said.len > 0 && !release_mark_asked(w, released)) ||
 	    ((parts & RELEASE_WORDS) != 0 && !read_words(w, released)) ||
 	    ((parts & RELEASE_FEW_WORDS) != 0 && !read_few_words(w, released)))
 		return NULL;
@@ -223,12 +227,14 @@ const struct released_unit *released_unit_of(const struct released *released, in
 	return NULL;
 }
 
-struct figure released_count(const struct released *released, const struct released_cell *cell, int placed)
+struct figure released_count(const struct released_cell *cell, int placed)
 {
 	const struct tally *tally = &cell->cell.tally;
 
 	if (cell->cell.state == CELL_WITHHELD)
-		return figure_under(released->threshold);
+		return figure_withheld();
+	if (cell->cell.state == CELL_NOT_ASKED)
+		return (struct figure){ 0 };
 	if (placed == 0)
 		return figure_of_count(tally->dont_know);
 	if (placed == -1)

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "engine/release.h"
+#include "store/pack.h"
 #include "store/release.h"
 
 struct release_item_key {
@@ -19,6 +20,7 @@ struct release_item_key {
 struct release_decision {
 	struct work *w;
 	int64_t round;
+	const struct pack *pack; /* null where no statements are rated */
 	LIST(struct release_item_key) items;
 	LIST(int64_t) voices; /* their numbers */
 	LIST(const char *) voice_names;

@@ -3,18 +3,22 @@
 #include "base/text.h"
 
 /* What each can do is what it can do today (tests/page/roles.mjs holds the phrases against the table of routes). */
-#define CONTRIBUTES "Reads what a viewer reads, says how their own actions go, writes down what a team practised"
+#define AS_CONTRIBUTOR "Does what a contributor does: "
 
 /*        word             name             today           right: contribute, analyse, plan, approve, administer */
 #define ROLES(R)                                                                                   \
 	R("administrator", "Administrator",                                                        \
-	  "Invites people, gives roles, checks that the record is whole, and can do all that a planner can", 1, 1, 1, 1, 1) \
+	  "Invites people, gives roles, checks that the record is whole, and can do all that a planner can", 1, 1, 1, \
+	  1, 1)                                                                                    \
 	R("planner", "Planner",                                                                    \
-	  "Sets up, opens and closes rounds, leads the talk about their results, writes down actions, loads frameworks, "         \
-	  "looks after groups", 1, 1, 1, 0, 0) \
-	R("analyst", "Analyst", CONTRIBUTES, 1, 1, 0, 0, 0)  \
-	R("approver", "Approver", CONTRIBUTES, 1, 0, 0, 1, 0) \
-	R("contributor", "Contributor", CONTRIBUTES, 1, 0, 0, 0, 0) \
+	  "Sets up, opens and closes rounds, hands out links, records what was agreed and who does what, loads "  \
+	  "frameworks, looks after groups",                                                        \
+	  1, 1, 1, 0, 0)                                                                           \
+	R("analyst", "Analyst", AS_CONTRIBUTOR "working with data is not in Cairn yet", 1, 1, 0, 0, 0) \
+	R("approver", "Approver", AS_CONTRIBUTOR "deciding for a governing body is not in Cairn yet", 1, 0, 0, 1, 0) \
+	R("contributor", "Contributor",                                                            \
+	  "Reads what a viewer reads, keeps actions up to date, writes down what teams have practised", 1, 0, 0, \
+	  0, 0)                                                                                    \
 	R("viewer", "Viewer", "Reads rounds, their results once they have closed, frameworks, groups and what changed", 0, \
 	  0, 0, 0, 0)
 

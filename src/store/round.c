@@ -1,6 +1,7 @@
 #include "store/round.h"
 
 #include "base/text.h"
+#include "store/answered.h"
 
 RECORD_TYPE(round, ROUND_FIELDS);
 ROW_TYPE(round_group, ROUND_GROUP_FIELDS);
@@ -21,7 +22,7 @@ bool rounds_list(struct work *w, struct list_any *lines)
 		db_ask(w,
 	               "SELECT r.id, r.title, r.state, f.title, r.depth, r.opened_at, r.closes_on, r.closed_at, "
 	               "COALESCE(d.answered, (SELECT COUNT(*) FROM participant p WHERE p.partnership = r.partnership "
-	               "AND p.round = r.id AND p.begun_at IS NOT NULL)), r.is_example FROM round r "
+	               "AND p.round = r.id AND " HAS_ANSWERED ")), r.is_example FROM round r "
 	               "JOIN framework_version v ON v.partnership = r.partnership AND v.id = r.framework_version "
 	               "JOIN framework f ON f.partnership = v.partnership AND f.id = v.framework "
 	               "LEFT JOIN released d ON d.partnership = r.partnership AND d.round = r.id "
@@ -35,7 +36,11 @@ bool rounds_list(struct work *w, struct list_any *lines)
 const struct round *round_by_id(struct work *w, int64_t id)
 {
 	return rows_one(w,
-	                db_ask(w, "SELECT " COLUMNS(ROUND_FIELDS) " FROM round WHERE partnership = $1 AND id = $2",
+	                db_ask(w,
+	                       "SELECT " COLUMNS(ROUND_FIELDS) " FROM round LEFT JOIN round_copy "
+	                                                       "ON round_copy.partnership = round.partnership AND "
+	                                                       "round_copy.round = round.id "
+	                                                       "WHERE round.partnership = $1 AND round.id = $2",
 	                       V(w->partnership), V(id)),
 	                &round_record, FAULT_NOT_FOUND, "There is no such round.");
 }
@@ -135,16 +140,22 @@ bool round_setup_read(struct work *w, int64_t round, struct round_setup *setup)
 
 bool round_counts(struct work *w, int64_t round, struct round_counts *counts)
 {
-	struct rows *rows = db_ask(w,
-	                           "SELECT COUNT(CASE WHEN came_by = 'personal' THEN 1 END), "
-	                           "COUNT(CASE WHEN came_by = 'group' THEN id ELSE begun_at END), "
-	                           "COUNT(begun_at), COUNT(finished_at) FROM participant "
-	                           "WHERE partnership = $1 AND round = $2",
-	                           V(w->partnership), V(round));
+	struct rows *rows =
+		db_ask(w,
+	               "SELECT COUNT(CASE WHEN c.came_by = 'personal' THEN 1 END), "
+	               "COUNT(CASE WHEN c.came_by = 'group' THEN c.id ELSE c.begun_at END), COUNT(c.answered), "
+	               "COUNT(CASE WHEN c.answered = 1 THEN c.finished_at END), "
+	               "COUNT(CASE WHEN c.came_by = 'group' THEN c.answered END) "
+	               "FROM (SELECT p.id, p.came_by, p.begun_at, p.finished_at, CASE WHEN " HAS_ANSWERED
+	               " THEN 1 END AS answered FROM participant p WHERE p.partnership = $1 AND p.round = $2) c",
+	               V(w->partnership), V(round));
 
 	if (rows == NULL)
 		return false;
-	*counts = (struct round_counts){ row_int(rows, 0, 0), row_int(rows, 0, 1), row_int(rows, 0, 2),
-		                         row_int(rows, 0, 3) };
+	*counts = (struct round_counts){ .made = row_int(rows, 0, 0),
+		                         .started = row_int(rows, 0, 1),
+		                         .begun = row_int(rows, 0, 2),
+		                         .finished = row_int(rows, 0, 3),
+		                         .by_group_link = row_int(rows, 0, 4) };
 	return true;
 }

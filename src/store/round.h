@@ -33,7 +33,8 @@
 	F(S, MOMENT, closed_at, .label = "Closed")                                                                     \
 	F(S, TEXT, made_by, .label = "Made by")                                                                        \
 	F(S, MOMENT, made_at, .label = "Made")                                                                         \
-	F(S, FLAG, is_example, .label = "Example")
+	F(S, FLAG, is_example, .label = "Example")                                                                     \
+	F(S, INT, copied_from, .label = "Started from the round of this number; 0: from none")
 
 extern const char *const round_depths[];   /* conversation, criteria, statements */
 extern const char *const round_shown_to[]; /* members, participants */
@@ -76,10 +77,11 @@ ROW(round_line, ROUND_LINE_FIELDS);
 
 /*
  * Of the whole round. Made: personal links. Started: came in by a group link, or saved an answer by a personal one.
- * Begun: saved at least one answer. Finished: said so.
+ * Begun: at least one answer of theirs stands (store/answered.h), so that as many are counted when the round closes.
+ * Of these, finished: said so; by group link: whoever uses such a link twice counts twice.
  */
 struct round_counts {
-	int64_t made, started, begun, finished;
+	int64_t made, started, begun, finished, by_group_link;
 };
 
 /* A group that is asked, by its number among the partnership's groups, and what: keys in the order of the pack. */
@@ -124,7 +126,7 @@ bool round_counts(struct work *w, int64_t round, struct round_counts *counts);
 
 /*
  * A new draft; leaves its number in `round->id`. Depth, threshold and shown_to get their defaults when they are
- * not set.
+ * not set. `copied_from` must be a closed round, or nought: else CONFLICT (see store/round_again.h).
  */
 bool round_add(struct work *w, struct round *round, const struct round_setup *setup);
 

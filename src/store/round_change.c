@@ -2,12 +2,29 @@
 #include "base/text.h"
 #include "store/event.h"
 #include "store/round_parts.h"
+#include "store/search_records.h"
 
 #define SMALLEST_SHOWN 5
 
 static const char *or_else(const char *text, const char *otherwise)
 {
 	return text_is_empty(text) ? otherwise : text;
+}
+
+/* Only a closed round: it no longer changes, so what was copied from it can always be told. */
+static bool insert_copy(struct work *w, const struct round *round)
+{
+	int64_t added;
+
+	if (round->copied_from == 0)
+		return true;
+	added = db_run(w,
+	               "INSERT INTO round_copy (partnership, round, copied_from) SELECT r.partnership, $2, r.id "
+	               "FROM round r WHERE r.partnership = $1 AND r.id = $3 AND r.state = 'closed'",
+	               V(w->partnership), V(round->id), V(round->copied_from));
+	if (added == 0)
+		return fault(w, FAULT_CONFLICT, "The next round can only be started from one that is closed.");
+	return added == 1;
 }
 
 bool round_add(struct work *w, struct round *round, const struct round_setup *setup)
@@ -28,7 +45,7 @@ bool round_add(struct work *w, struct round *round, const struct round_setup *se
 	              V(w->partnership), V(round->id), V(round->title), V(or_else(round->purpose, "")),
 	              V(round->framework_version), V(round->depth), V(round->threshold), V(round->shown_to),
 	              V(round->closes_on), V(round->made_by), V(round->made_at), V(round->is_example)) == 1 &&
-	       round_setup_insert(w, round->id, setup) &&
+	       insert_copy(w, round) && round_setup_insert(w, round->id, setup) && search_round(w, round->id) &&
 	       event_record(w, "started", "round", round->id, round_change_as_json(w, "start", NULL, round, setup));
 }
 
@@ -58,7 +75,8 @@ bool round_change(struct work *w, const struct round *round, const struct round_
 		return false;
 	if (setup != NULL && !(round_setup_clear(w, round->id) && round_setup_insert(w, round->id, setup)))
 		return false;
-	return event_record(w, "changed", "round", round->id, round_change_as_json(w, step, before, round, setup));
+	return search_round(w, round->id) &&
+	       event_record(w, "changed", "round", round->id, round_change_as_json(w, step, before, round, setup));
 }
 
 /* The guard comes first: nothing of a round that is no draft is ever touched. */
@@ -76,6 +94,9 @@ bool round_delete(struct work *w, int64_t id, int64_t version)
 	if (held == 0)
 		return round_not_touched(w, id, "draft", "Only a draft can be deleted. This round has been opened.");
 	return held == 1 && round_setup_clear(w, id) &&
+	       db_run(w, "DELETE FROM round_copy WHERE partnership = $1 AND round = $2", V(w->partnership), V(id)) >=
+	               0 &&
 	       db_run(w, "DELETE FROM round WHERE partnership = $1 AND id = $2", V(w->partnership), V(id)) == 1 &&
+	       search_round(w, id) &&
 	       event_record(w, "deleted", "round", id, round_change_as_json(w, "delete", NULL, before, NULL));
 }

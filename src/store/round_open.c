@@ -3,6 +3,8 @@
 #include "store/event.h"
 #include "store/release.h"
 #include "store/round_parts.h"
+#include "store/search_due.h"
+#include "store/search_records.h"
 #include "store/typed_code.h"
 
 static bool may_open(struct work *w, const struct round *round)
@@ -49,7 +51,7 @@ bool round_open(struct work *w, int64_t id, int64_t version)
 	                V(w->partnership), V(id), V(version), V(w->now));
 	if (opened == 0)
 		return round_not_touched(w, id, "draft", "This round is open already.");
-	return opened == 1 && may_open(w, round) && fix_groups(w, id) && typed_codes_give(w, id) &&
+	return opened == 1 && may_open(w, round) && fix_groups(w, id) && typed_codes_give(w, id) && search_round(w, id) &&
 	       (round = round_by_id(w, id)) != NULL &&
 	       event_record(w, "opened", "round", id, round_change_as_json(w, "open", NULL, round, NULL));
 }
@@ -86,6 +88,8 @@ bool round_close(struct work *w, int64_t id)
 	if (closed == 0)
 		return round_not_touched(
 			w, id, "open", "Only an open round can be closed. This one is not open, or is closed already.");
-	return closed == 1 && typed_codes_take_back(w, id) && release_decide(w, id) &&
+	/* Before the release: that holds the head of the log, which comes last in every change. */
+	return closed == 1 && typed_codes_take_back(w, id) && search_round(w, id) && search_is_due(w, id) &&
+	       release_decide(w, id) &&
 	       event_record(w, "closed", "round", id, NULL);
 }

@@ -63,6 +63,7 @@ struct frame {
 	const char *person;  /* who is signed in, or "" */
 	const char *role;    /* in words, or "" */
 	const char *section; /* the name of the section we are in, or "" */
+	struct url search;   /* where the words of the search box go; null inside: no box */
 	LIST(struct section) sections;
 	LIST(struct section) crumbs;       /* from the section down to the page above this one */
 	const char *notice;                /* "Saved." after a change, or "" */

@@ -327,6 +327,16 @@ export async function htmlErrors(documents) {
 	return errors;
 }
 
+/* All that must hold of the page that is shown, its HTML included, and a picture of it when pictures are kept. */
+export async function look(suite, page, name) {
+	const faults = await faultsOf(page);
+	const errors = await htmlErrors(new Map([[name, await page.content()]]));
+
+	if (suite.shots)
+		await shoot(page, suite.shots, name);
+	expectNone([...faults, ...errors.get(name)]);
+}
+
 /* ------------------------------------------------------------------ finding every page */
 
 /* Addresses that differ only in a number, a key or a secret are one kind of page. */

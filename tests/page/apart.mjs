@@ -6,7 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { PASSWORD, Visitor, serve } from "./lib.mjs";
-import { ROLES, all, answer, closeRound, command, fieldsOf, openRound, personalLinks, routesOf, rowsOf, upload } from "../support/pages.mjs";
+import { ROLES, all, answer, closeRound, command, fieldsOf, openRound, personalLinks, routesOf, rowsOf, settled, upload } from "../support/pages.mjs";
 
 const WORD = "Elsewhere";
 const OURS = /Moray|Autumn 2026|Winter check|Example (?!planner)/; /* what only the demonstration says */
@@ -98,7 +98,8 @@ function rowsKept(database, partnership) {
 /* What stands for a word of an address: ours, and theirs only. */
 function wordsOf(path, theirs) {
 	if (path.startsWith("/culture/rounds"))
-		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":criterion": ["theirs.one"] };
+		return { ":id": [theirs.draft, theirs.open, theirs.closed], ":group": [theirs.group], ":other": [theirs.closed],
+			":criterion": ["theirs.one"] };
 	if (path.startsWith("/culture/workshops"))
 		return { ":framework": ["theirs"], ":theme": ["theirs"] };
 	if (path.startsWith("/culture/signals"))
@@ -119,7 +120,7 @@ function wordsOf(path, theirs) {
 
 /* Addresses in which at least one word is theirs only; the others are ours. */
 function addressesOf(route, theirs) {
-	const ours = { ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
+	const ours = { ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":other": ["1"], ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
 	const words = wordsOf(route.path, theirs);
 	let made = [{ path: "", isTheirs: false }];
 
@@ -169,7 +170,7 @@ async function lookForThem(people, routes, most) {
 		if (!path.includes(":"))
 			return [path];
 		const some = path.includes("/rounds/") ? numbers.slice(0, 8) : numbers;
-		return some.map((number) => path.replace(":id", number).replace(":group", "18").replace(":criterion", "culture.partnership").replace(":key", "gpf")
+		return some.map((number) => path.replace(":id", number).replace(":group", "18").replace(":other", "2").replace(":criterion", "culture.partnership").replace(":key", "gpf")
 			.replace(":name", "cairn.css"));
 	});
 
@@ -178,6 +179,20 @@ async function lookForThem(people, routes, most) {
 			const found = await ask(people[role], path);
 			assert.ok(!found.text.includes(WORD), at("GET", path, role, found));
 		});
+}
+
+/* They find all of theirs by the beginning of the word that is in everything; nobody here finds any of it. */
+async function searchForThem(people, { them }) {
+	const begin = WORD.slice(0, -1);
+	const own = JSON.parse((await ask(them, `/search.json?q=${begin}`)).text).rows.map(({ kind }) => kind.replace(/:.*/, ""));
+
+	for (const kind of ["Round", "Framework", "Criterion", "Statement", "Group", "Voice", "Person", "What people said"])
+		assert.ok(own.includes(kind), `they do not find their ${kind}: ${own}`);
+	await all(ROLES.flatMap((role) => ["", ".json", ".csv"].map((kind) => [role, kind])), async ([role, kind]) => {
+		const found = await ask(people[role], `/search${kind}?q=${begin}`);
+		assert.equal(found.status, 200);
+		assert.ok(!found.text.includes(WORD), at("GET", `/search${kind}`, role, found));
+	});
 }
 
 /* ------------------------------------------------------------------ fields of forms */
@@ -292,6 +307,7 @@ async function apart(template, program) {
 		assert.match(people.planner.location, /rounds\/4\//);
 		const theirs = await settle(site, program, database);
 		const routes = routesOf(program, database);
+		await settled(database);
 		const ours = rowsKept(database, 1), kept = rowsKept(database, 2);
 
 		for (const [table, number] of [["round", theirs.draft], ["people_group", theirs.group], ["voice", theirs.voice], ["framework", theirs.framework]])
@@ -299,6 +315,7 @@ async function apart(template, program) {
 		const tries = await tryTheirNumbers(people, routes, theirs);
 		assert.ok(tries > 400, `only ${tries} were tried`);
 		await lookForThem(people, routes, 30);
+		await searchForThem(people, theirs);
 		assert.deepEqual(rowsKept(database, 1), ours, "trying their numbers changed something of ours");
 		await tryTheirFields(people, theirs);
 		assert.deepEqual(rowsKept(database, 2), kept, "something of theirs was changed");

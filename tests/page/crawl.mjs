@@ -7,7 +7,7 @@
  */
 import assert from "node:assert/strict";
 import { PASSWORD, Visitor, serve } from "./lib.mjs";
-import { ROLES, all, answer, closeRound, command, csvRows, digestOf, fieldsOf, openRound, personalLinks, routesOf, rowsOf, upload } from
+import { ROLES, all, answer, closeRound, command, csvRows, digestOf, fieldsOf, openRound, personalLinks, routesOf, rowsOf, settled, upload } from
 	"../support/pages.mjs";
 
 const SCRIPT = `<script>alert(1)</script>"'&<b>`;
@@ -18,7 +18,7 @@ const HOSTILE = [SCRIPT, `=cmd|' /C calc'!A1`, "{{7*7}}${7*7}<%= 7*7 %>", "+1+1"
 const NONSENSE = ["999999", "0", "-1", "99999999999999999999", "text", "a".repeat(52), "x".repeat(1500), "..%2f..%2fetc%2fpasswd",
 	"%0d%0aSet-Cookie:%20a=b", encodeURIComponent(SCRIPT), encodeURIComponent("\u{1f469}"), "1%20OR%201=1", "1e3", "%C3%28"];
 
-const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "round", "from", "change", "page"]; /* all that a page looks for after the question mark */
+const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "round", "from", "change", "page", "q"]; /* all that a page looks for after the question mark */
 
 /* ------------------------------------------------------------------ what every answer must be */
 
@@ -283,6 +283,7 @@ function wordsFor(database, filled) {
 		":criterion": ["one.c0", "one.c3", "culture.partnership", "plan.options", "results"],
 		":key": path.startsWith("/culture/signals") ? ["actions-owned", "voices-heard"] : path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],
 		":group": ["1", groups.at(-1), groups.at(-2)],
+		":other": ["2", String(filled.closed.at(-1))],
 		":id": path.startsWith("/culture/rounds") ? ["1", "2", "3", "4", ...rounds.filter((id) => Number(id) > 16), latest]
 			: path.startsWith("/groups") ? [groups[0], ...groups.slice(-3)] : path.startsWith("/voices") ? ids("voice").slice(-3)
 			: path.startsWith("/culture/outcome/") ? ["1", ...ids("outcome").slice(-3)]
@@ -364,6 +365,20 @@ async function look(people, routes, words) {
 	}, 12);
 	assert.ok(hostile > 300, `hostile text was seen on ${hostile} pages only: it was not filled in`);
 	return { seen, visits: visits.length };
+}
+
+/* What is found of it, in every way it is shown. */
+async function searchForHostile(people) {
+	const words = ["alert", "calc", "7", "javascript", "evil", "passwd", "set cookie", "long answer wor", SCRIPT, ...HOSTILE];
+	let found = 0;
+
+	await all(ROLES.flatMap((role) => words.flatMap((word) => ["", ".json", ".csv"].map((kind) => [role, word, kind]))), async ([role, word, kind]) => {
+		const page = await ask(people[role], `/search${kind}?q=${encodeURIComponent(word)}`);
+
+		assert.equal(page.status, 200, `searching for ${word} as ${role}`);
+		found += kind === "" && page.text.includes("<mark>");
+	});
+	assert.ok(found > 30, `hostile text was found ${found} times only`);
 }
 
 /* ------------------------------------------------------------------ changing */
@@ -479,7 +494,9 @@ async function crawl(template, program) {
 		await signInStrangely(site.url);
 		await nameHostile(site, program, database);
 
+		await settled(database);
 		const before = digestOf(database);
+		await searchForHostile(people);
 		const { seen, visits } = await look(people, routes, words);
 		assert.equal(digestOf(database), before, "looking changed something");
 		const tries = await pushAtDoors(people, routes, words);

@@ -20,18 +20,23 @@ const KEYS = ["culture.partnership", "culture.vision", "analyse.needs"];
 
 /* ------------------------------------------------------------------ what people really said */
 
-/* { groups: [{ name, voice }], people: [{ group, items: { key: placed }, said: { criterion: [texts] }, responded: Set }] } of a round. */
+/* { groups: [{ name, voice, asked }], people: [{ group, items: { key: placed }, said: { criterion: [texts] }, responded: Set }] } of a round. */
 function truthOf(database, round) {
 	const of = (columns, table, more = "") => objectsOf(database, `SELECT ${columns} FROM ${table} WHERE partnership = 1 AND round = ${round} ${more}`);
 	const groups = of("id, name, voice_name AS voice", "round_group", "ORDER BY id");
+	for (const group of groups)
+		group.asked = new Set(objectsOf(database, `SELECT criterion FROM round_group_criterion WHERE partnership = 1 AND round_group = ${group.id}`)
+			.map(({ criterion }) => criterion));
 	const people = new Map(of("id, round_group", "participant").map(({ id, round_group }) =>
-		[id, { group: groups.findIndex((group) => group.id === round_group), items: {}, said: {}, responded: new Set() }]));
+		[id, { group: groups.findIndex((group) => group.id === round_group), items: {}, said: {}, wrote: {}, reasons: {}, responded: new Set() }]));
 
 	for (const { participant, criterion, placed, strength, development, reason } of of("participant, criterion, placed, strength, development, reason", "response")) {
 		const person = people.get(participant);
 		if (placed !== null)
 			person.items[criterion] = placed;
-		person.said[criterion] = [strength, development, placed === -1 ? reason : ""].filter((text) => text !== "");
+		person.said[criterion] = [strength, development].filter((text) => text !== "");
+		person.wrote[criterion] = { strength: strength !== "", development: development !== "" };
+		person.reasons[criterion] = placed === -1 ? [reason].filter((text) => text !== "") : [];
 		if (placed !== null || person.said[criterion].length > 0)
 			person.responded.add(criterion);
 	}
@@ -62,6 +67,16 @@ function groupsOf(truth, columns, voice, unit) {
 
 const isNumber = ({ state, value }) => state === "shown" && value !== null;
 
+const criterionOf = (item) => item.replace(/\.\d+$/, "");
+
+/* What was not asked says so, and is neither nobody's silence nor withheld; a conversation asks for no rating. */
+function checkAsked(where, truth, page, row) {
+	const groups = row.voice === "All shown" ? new Set(truth.groups.keys()) : groupsOf(truth, page.columns, row.voice, row.unit);
+	const wasAsked = page.round.depth !== "conversation" && [...groups].some((i) => truth.groups[i].asked.has(criterionOf(row.item)));
+
+	assert.equal(row.state === "not asked", !wasAsked, `${where}: "${row.state}"`);
+}
+
 /* Every cell by itself: right where it is shown, and not a figure where it is not. Gives the sets of groups shown, by item. */
 function checkCells(at, truth, page) {
 	const published = new Map();
@@ -71,12 +86,14 @@ function checkCells(at, truth, page) {
 		const figures = [row.people, row.median, row.lower, row.upper, ...COUNTS.map((name) => row[name])];
 		const rows = published.get(row.item) ?? published.set(row.item, []).get(row.item);
 
+		checkAsked(where, truth, page, row);
 		if (row.state !== "shown") {
-			const people = row.voice === "All shown" ? [] : within(truth, groupsOf(truth, page.columns, row.voice, row.unit));
+			const people = row.voice === "All shown" ? (row.state === "nobody" ? truth.people : []) : within(truth, groupsOf(truth, page.columns, row.voice, row.unit));
 
 			assert.ok(figures.every((figure) => !isNumber(figure) || figure.value === 0), `${where}: a figure of what is ${row.state}`);
 			if (row.state === "nobody")
-				assert.ok(people.every(({ responded }) => !responded.has(row.item)) && (people.length === 0 || people.length >= THRESHOLD),
+				assert.ok(people.every(({ responded }) => !responded.has(row.item)) &&
+					(row.voice === "All shown" || people.length === 0 || people.length >= THRESHOLD),
 					`${where}: the silence of too few is told`);
 			else
 				assert.ok(figures.every((figure) => !isNumber(figure)), `${where}: a figure of what is withheld`);
@@ -179,21 +196,29 @@ function checkSubtraction(at, truth, page, published) {
 
 /* ------------------------------------------------------------------ words */
 
+/* The groups that each name under words stands for. */
+function labelsOf(where, truth, page, words) {
+	const labels = new Map();
+
+	for (const { label } of words.filter((row) => row.label !== "")) {
+		const column = page.columns.find(({ voice, unit }) => (unit || voice) === label && (unit !== "" || label === voice));
+		assert.ok(column, `${where}: "${label}" is no voice and no group of this round`);
+		labels.set(label, groupsOf(truth, page.columns, column.voice, column.unit));
+	}
+	return labels;
+}
+
 /* Where names stand under words, enough people stand behind them; the others are too many to be told apart. */
-function checkWords(at, truth, page) {
+function checkWords(at, truth, page, published) {
 	for (const criterion of new Set(truth.people.flatMap(({ said }) => Object.keys(said)))) {
 		const answered = truth.people.filter(({ responded }) => responded.has(criterion));
-		const words = page.words.filter((row) => row.criterion === criterion);
-		const labels = new Map(), where = `${at}, words of ${criterion}`;
+		const words = page.words.filter((row) => row.criterion === criterion && row.kind !== "reason");
+		const where = `${at}, words of ${criterion}`, labels = labelsOf(where, truth, page, words);
 
-		for (const { label } of words.filter((row) => row.label !== "")) {
-			const column = page.columns.find(({ voice, unit }) => (unit || voice) === label && (unit !== "" || label === voice));
-			assert.ok(column, `${where}: "${label}" is no voice and no group of this round`);
-			labels.set(label, groupsOf(truth, page.columns, column.voice, column.unit));
-		}
+		checkReasons(`${at}, reasons of ${criterion}`, truth, page, published.get(criterion), criterion);
 		for (const [label, groups] of labels)
 			assert.ok(answered.filter(({ group }) => groups.has(group)).length >= THRESHOLD, `${where}: too few stand behind "${label}"`);
-		checkAuthors(where, answered, criterion, words, labels);
+		checkAuthors(where, answered, ({ said }) => said[criterion] ?? [], words, labels);
 		const named = new Set([...labels.values()].flatMap((groups) => [...groups]));
 		const unnamed = answered.filter(({ group }) => !named.has(group));
 		if (words.some(({ label }) => label === ""))
@@ -204,8 +229,29 @@ function checkWords(at, truth, page) {
 	}
 }
 
-function checkAuthors(where, answered, criterion, words, labels) {
-	const left = answered.flatMap(({ group, said }) => (said[criterion] ?? []).map((text) => ({ group, text })));
+/*
+ * A reason says besides that its author was one for whom the item does not apply. So a name stands under it only where the count of that very column is
+ * shown; and what stands without one, beyond what shown counts hold, comes from withheld voices of enough people together.
+ */
+function checkReasons(where, truth, page, rows, criterion) {
+	const answered = truth.people.filter(({ responded }) => responded.has(criterion));
+	const words = page.words.filter((row) => row.criterion === criterion && row.kind === "reason");
+	const labels = labelsOf(where, truth, page, words);
+
+	for (const [label, groups] of labels)
+		assert.ok(rows.some((row) => [...groups].every((group) => row.groups.has(group)) && row.groups.size === groups.size),
+			`${where}: "${label}" stands under a reason, and its count is not shown`);
+	checkAuthors(where, answered, ({ reasons }) => reasons[criterion] ?? [], words, labels);
+	const shown = new Set(rows.filter(({ unit }) => unit === "").flatMap(({ groups }) => [...groups]));
+	const nameless = words.filter(({ label }) => label === "");
+	const withheld = answered.filter(({ group }) => !shown.has(group));
+	if (withheld.some(({ reasons }) => (reasons[criterion] ?? []).some((text) => nameless.some((one) => one.words === text))))
+		assert.ok(withheld.length >= THRESHOLD && (new Set(withheld.map(({ group }) => truth.groups[group].voice)).size > 1 ||
+			withheld.filter(({ reasons }) => reasons[criterion].length > 0).length >= THRESHOLD), `${where}: few could have written what has no name`);
+}
+
+function checkAuthors(where, answered, textsOf, words, labels) {
+	const left = answered.flatMap((person) => textsOf(person).map((text) => ({ group: person.group, text })));
 
 	for (const { label, words: text } of words) {
 		const author = left.findIndex((one) => one.text === text && (label === "" || labels.get(label).has(one.group)));
@@ -218,6 +264,27 @@ function checkAuthors(where, answered, criterion, words, labels) {
 function checkQuotes(at, html, page) {
 	for (const [, text, label] of html.matchAll(/<blockquote[^>]*><p>([^<]*)<\/p>\s*(?:<footer>([^<]*)<\/footer>)?/g))
 		assert.ok(page.words.some((row) => plain(row.words) === plain(text) && plain(row.label) === plain(label ?? "")), `${at}: a quote that is not in the table: ${text} (${label})`);
+}
+
+/* Who wrote, by voice: right where it is shown, of enough people, and no figure where it is not. */
+function checkWrote(at, truth, page) {
+	assert.ok(page.wrote.length > 0, `${at}: nobody is said to have written`);
+	for (const row of page.wrote) {
+		const where = `${at}, ${row.criterion}, ${row.voice}`, figures = [row.responded, row.strengths, row.developments];
+
+		if (row.voice === "No voice named")
+			continue;
+		const people = within(truth, groupsOf(truth, page.columns, row.voice, ""));
+		const answered = people.filter(({ responded }) => responded.has(row.criterion));
+		const wrote = (kind) => answered.filter((person) => person.wrote[row.criterion]?.[kind]).length;
+		if (row.state !== "shown") {
+			assert.ok(figures.every((figure) => !isNumber(figure)), `${where}: a figure of what is ${row.state}`);
+			assert.ok(row.state !== "nobody" || people.length === 0, where);
+			continue;
+		}
+		assert.ok(answered.length >= THRESHOLD, `${where}: ${answered.length} people`);
+		assert.deepEqual([row.people.value, ...figures.map(({ value }) => value)], [people.length, answered.length, wrote("strength"), wrote("development")], where);
+	}
 }
 
 /* The picture of a conversation counts what is published, and nobody else: a person writes one strength a criterion at most. */
@@ -377,14 +444,16 @@ async function lookAfter(at, people, database, round, link) {
 	assert.ok(page.results.length > 0, `${at}: nothing is published`);
 	checkSums(at, published);
 	checkSubtraction(at, truth, page, published);
-	checkWords(at, truth, page);
+	checkWords(at, truth, page, published);
 	for (const [path, { status, text }] of found) {
 		if (status !== 200 || !path.includes("/results"))
 			continue;
 		checkRows(`${at}, ${path}`, path, text, page);
 	}
-	if (page.round.depth === "conversation")
+	if (page.round.depth === "conversation") {
+		checkWrote(at, truth, page);
 		checkPicture(at, found.get(`/culture/rounds/${round}/results`).text, page);
+	}
 	if (link !== undefined) {
 		const isShared = page.round.shown_to === "participants";
 		for (const [path, { status, text }] of await gather(people[""], round, link)) {
@@ -394,12 +463,12 @@ async function lookAfter(at, people, database, round, link) {
 				assert.ok(!page.words.some(({ words }) => text.includes(words)) && !text.includes("<table"), `${at}: ${path} shows results to who answered`);
 		}
 	}
-	return { found: calmAll(found, link), published, page };
+	return { found: calmAll(found, link), published, page, truth, round };
 }
 
 /* Every other table, file and quote says nothing that the round's own table does not. */
 function checkRows(at, path, text, page) {
-	const known = new Set([...page.results, ...page.words, ...page.columns, ...page.strengths, ...page.lowest, ...page.disagreements].map((row) => JSON.stringify(row)));
+	const known = new Set([...page.results, ...page.words, ...page.columns, ...page.wrote, ...page.strengths, ...page.lowest, ...page.disagreements].map((row) => JSON.stringify(row)));
 
 	if (path.includes(".json")) {
 		for (const rows of Object.values(JSON.parse(text)).filter(Array.isArray))
@@ -407,13 +476,129 @@ function checkRows(at, path, text, page) {
 				assert.ok(known.has(JSON.stringify(row)), `${at}: a row that is not in the round's table: ${JSON.stringify(row)}`);
 	} else if (path.includes(".csv")) {
 		const [heads, ...rows] = csvRows(text);
-		const own = heads.includes("words") ? page.words : page.results;
+		const own = heads.includes("words") ? page.words : heads.includes("responded") ? page.wrote : page.results;
 		const lines = new Set(own.map((row) => JSON.stringify(heads.map((head) => cell(row[head])))));
 		for (const row of rows)
 			assert.ok(lines.has(JSON.stringify(row.map((text) => /^\d+\.0+$/.test(text) ? String(Number(text)) : text))), `${at}: a line that is not in the round's table: ${row}`);
 	} else {
 		checkQuotes(at, text, page);
 	}
+}
+
+/* ------------------------------------------------------------------ two rounds compared */
+
+const ALL_COMPARED = "All voices compared";
+const BOTH = ["before", "after"];
+/* All that a line says of a difference. */
+const DIFFERENCE = ["high_mix", "median_mix", "chance", "chance_within", "chance_of_all"];
+const OF_EACH = ["median", "lower", "upper", "high", ...COUNTS.slice(0, 5)];
+
+const countsOf = (row, side) => COUNTS.slice(0, 5).map((name) => row[`${name}_${side}`].value);
+const cellOf = ({ page }, { item, voice }) => page.results.find((cell) => cell.item === item && cell.voice === voice && cell.unit === WHOLE);
+
+/* A line of one voice: both rounds' own cells, or one of them and nothing of the other. */
+function checkVoice(where, row, rounds) {
+	const cells = BOTH.map((side) => [side, cellOf(rounds[side], row)]);
+
+	if (row.state === "compared") {
+		for (const [side, cell] of cells) {
+			assert.equal(cell?.state, "shown", `${where}: compared, but not shown in the round ${side}`);
+			assert.deepEqual(countsOf(row, side), COUNTS.slice(0, 5).map((name) => cell[name].value), `${where}: other counts than the round's own, ${side}`);
+			assert.equal(row[`people_${side}`].value, cell.people.value, where);
+		}
+		return;
+	}
+	assert.equal(row.state, "not shown in the other", where);
+	assert.equal(cells.filter(([, cell]) => cell?.state === "shown").length, 1, `${where}: it is not shown in one round alone`);
+	for (const [side, cell] of cells) {
+		if (cell?.state === "shown")
+			assert.equal(row[`people_${side}`].value, cell.people.value, where);
+		else
+			assert.ok(!isNumber(row[`people_${side}`]), `${where}: people of what the round ${side} does not show`);
+		assert.ok(OF_EACH.every((name) => !isNumber(row[`${name}_${side}`])), `${where}: figures where nothing is compared`);
+	}
+	assert.ok(DIFFERENCE.every((name) => !isNumber(row[name])), `${where}: a difference to what is not shown`);
+}
+
+/* The voices together are the sum of those compared, which with everything else published gives no small set away. */
+function checkTogether(where, row, voices, rounds) {
+	assert.ok(voices.length > 0, `${where}: all of nothing`);
+	for (const side of BOTH) {
+		const { truth, published } = rounds[side];
+		const groups = new Set(voices.flatMap(({ voice }) => [...groupsOf(truth, [], voice, WHOLE)]));
+		const sets = [...published.get(row.item).map((cell) => cell.groups), groups];
+
+		assert.deepEqual(countsOf(row, side), countsOf(row, side).map((value, i) => voices.reduce((all, one) => all + countsOf(one, side)[i], 0)),
+			`${where}: it is not the sum of the voices compared, ${side}`);
+		for (const set of following(sets, truth.groups.length)) {
+			const people = within(truth, set).filter((person) => row.item in person.items);
+			assert.ok(people.length === 0 || placedOf(people, row.item) >= THRESHOLD, `${where}: ${people.length} people follow by subtraction, ${side}`);
+		}
+	}
+}
+
+function checkComparison(at, { comparisons }, rounds) {
+	for (const [i, row] of comparisons.entries()) {
+		const where = `${at}, ${row.item}, ${row.voice}`;
+
+		if (row.voice !== ALL_COMPARED) {
+			checkVoice(where, row, rounds);
+			continue;
+		}
+		const end = comparisons.findIndex(({ item }, k) => k > i && item !== row.item);
+		checkTogether(where, row, comparisons.slice(i + 1, end < 0 ? undefined : end).filter(({ state }) => state === "compared"), rounds);
+	}
+}
+
+/* Comments are counted as they are published: all of them, and under the names of a voice and of its units. */
+function checkSaid(at, { said }, rounds) {
+	for (const row of said) {
+		for (const side of BOTH) {
+			const { words, columns } = rounds[side].page;
+			const names = columns.filter(({ voice }) => voice === row.voice).flatMap(({ voice, unit }) => [voice, unit]).filter(Boolean);
+			const count = (kind) => words.filter((one) => one.criterion === row.criterion && one.kind === kind &&
+				(row.voice === "All comments" || names.includes(one.label))).length;
+
+			for (const [kind, name] of [["strength", "strengths"], ["development", "developments"]]) {
+				const figure = row[`${name}_${side}`];
+				assert.ok(row.state === "compared" ? figure.value === count(kind) : !isNumber(figure),
+					`${at}, ${row.criterion}, ${row.voice}: ${JSON.stringify(figure)} ${name} ${side}, where ${count(kind)} are published`);
+			}
+		}
+	}
+}
+
+/* The file of commas holds the lines of the JSON, with empty cells for what is withheld. */
+function checkFile(at, text, rows) {
+	const [heads, ...lines] = csvRows(text);
+	const known = new Set(rows.map((row) => JSON.stringify(heads.map((head) => cell(row[head])))));
+
+	assert.equal(lines.length, rows.length, at);
+	for (const line of lines)
+		assert.ok(known.has(JSON.stringify(line.map((one) => /^\d+\.\d+$/.test(one) ? String(Number(one)) : one))), `${at}: ${line}`);
+}
+
+/* Every page that compares these two; `one` closed before `other`. Gives what was published, calmed. */
+async function lookBetween(at, who, one, other) {
+	const base = `/culture/rounds/${one.round}/compare/${other.round}`;
+	const rounds = { before: one, after: other };
+	const found = new Map();
+
+	await all(["", ...KEYS.map((key) => `/${key}`)].flatMap((path) => ["", ".json", ".csv"].map((form) => base + path + form)),
+		async (path) => found.set(path, await fetched(who, path)));
+	await all(["", ".json", ".csv"], async (form) => found.set(`${base} chosen ${form}`, await fetched(who, `/culture/rounds/${one.round}/compare${form}`)));
+	assert.equal(found.get(base).status, 200, `${at}\n${found.get(base).text.slice(-800)}`);
+	for (const [path, { status, text }] of found) {
+		if (!path.endsWith(".json") || status !== 200 || path.includes("chosen"))
+			continue;
+		const page = JSON.parse(text), where = `${at}, ${path}`;
+		if (page.said !== undefined)
+			checkSaid(where, page, rounds);
+		else
+			checkComparison(where, page, rounds);
+		checkFile(where, found.get(path.replace(".json", ".csv")).text, page.said ?? page.comparisons);
+	}
+	return { found: calmAll(found), page: JSON.parse(found.get(`${base}.json`).text) };
 }
 
 /* A file leaves the cell of what is withheld empty: the line's state says so. */
@@ -430,10 +615,27 @@ async function signedIn(site) {
 	return people;
 }
 
+/* Every two of them; what both show is compared, and what one of them withholds is not. */
+async function lookBetweenAll(who, looked) {
+	const seen = [];
+
+	for (const [i, one] of looked.entries()) {
+		for (const other of looked.slice(i + 1)) {
+			const at = `${one.page.round.depth} and ${other.page.round.depth} compared`;
+			const { found, page } = await lookBetween(at, who, one, other);
+			if (page.comparisons !== undefined)
+				assert.ok(page.comparisons.some(({ state }) => state === "compared") && page.comparisons.some(({ state }) => state !== "compared"),
+					`${at}: the test tries nothing`);
+			seen.push({ depth: at, before: new Map(), after: found });
+		}
+	}
+	return seen;
+}
+
 async function smallGroups(template, program, other) {
 	const database = template.fresh();
 	const site = await serve(program, database);
-	const seen = [];
+	const seen = [], looked = [];
 
 	try {
 		const people = await signedIn(site);
@@ -449,7 +651,9 @@ async function smallGroups(template, program, other) {
 			}
 			assert.ok(after.page.words.some(({ label }) => label !== "") && after.page.words.some(({ label }) => label === ""), "words with a name and without");
 			seen.push({ depth: shape.depth, before, after: after.found });
+			looked.push(after);
 		}
+		seen.push(...await lookBetweenAll(people.viewer, looked));
 		assert.ok(site.isAlive(), site.log());
 	} finally {
 		await site.stop();
@@ -465,8 +669,10 @@ async function demonstration(template, program) {
 		const people = await signedIn(site);
 		const closed = objectsOf(database, "SELECT id FROM round WHERE partnership = 1 AND state = 'closed' ORDER BY id");
 		assert.ok(closed.length >= 2);
+		const looked = [];
 		for (const { id } of closed)
-			await lookAfter(`round ${id} of the demonstration`, people, database, id);
+			looked.push(await lookAfter(`round ${id} of the demonstration`, people, database, id));
+		await lookBetween("the demonstration's rounds compared", people.viewer, looked[0], looked[1]);
 	} finally {
 		await site.stop();
 	}

@@ -26,6 +26,18 @@ const char *answering_link(struct arena *arena, int group)
 	return answering_token(arena, "grouplink", group);
 }
 
+#define POSITION(number, name) "{\"number\": " #number ", \"name\": \"" name "\", \"says\": \"" name ".\"}"
+#define CHOICE(name)           "{\"name\": \"" name "\", \"says\": \"" name ".\", \"asks\": \"Why?\"}"
+#define PACK                                                                                                           \
+	"{\"key\": \"f\", \"title\": \"F\", \"publisher\": \"F\", \"credit\": \"F\", "                                             \
+	"\"licence\": {\"name\": \"F\", \"says\": \"F.\"}, \"line\": {\"positions\": [" POSITION(1, "No") ", "                 \
+	POSITION(2, "Little") ", " POSITION(3, "Some") ", " POSITION(4, "Much") ", " POSITION(5, "All") "], "          \
+	"\"dont_know\": " CHOICE("I do not know") ", \"does_not_apply\": " CHOICE("Not me") "}, \"themes\": [{"        \
+	"\"key\": \"care\", \"name\": \"Care\", \"criteria\": [{\"key\": \"care.one\", \"name\": \"One\", "                     \
+	"\"question\": \"One?\", \"minutes\": 1, \"statements\": [{\"id\": \"care.one.1\", \"label\": \"First\"}, "             \
+	"{\"id\": \"care.one.2\", \"label\": \"Second\"}]}, {\"key\": \"care.two\", \"name\": \"Two\", "                         \
+	"\"question\": \"Two?\", \"minutes\": 1, \"statements\": [{\"id\": \"care.two.1\", \"label\": \"Third\"}]}]}]}"
+
 static void migrate(struct scratch *scratch)
 {
 	size_t count = 0;
@@ -70,7 +82,7 @@ void answering_start(struct scratch *scratch, const char *depth)
 	test_execute(scratch, "INSERT INTO framework (partnership, id, key, title) VALUES (1, 1, 'f', 'F')");
 	test_execute(scratch,
 	             "INSERT INTO framework_version (partnership, id, framework, number, digest, pack, loaded_at, "
-	             "loaded_by) VALUES (1, 1, 1, 1, 'd', '{}', 1, '')");
+	             "loaded_by) VALUES (1, 1, 1, 1, 'd', '" PACK "', 1, '')");
 	test_execute(scratch,
 	             text_format(arena,
 	                         "INSERT INTO round (partnership, id, title, purpose, framework_version, depth, "

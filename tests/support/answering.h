@@ -10,7 +10,7 @@
 #define ANSWERING_GROUPS 5
 
 /* Groups 1 and 2 are users and carers (voice 1), 3 and 4 the workforce (voice 2), 5 leaders (voice 3). All are asked both criteria
- * but group 2, which is asked only the first. Group n's link is answering_link(n). */
+ * but group 2, which is asked only the first. Group n's link is answering_link(n). The first criterion has two statements, the second one. */
 void answering_start(struct scratch *scratch, const char *depth);
 const char *answering_link(struct arena *arena, int group);
 

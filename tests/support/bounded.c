@@ -16,7 +16,7 @@ void bounded_tables(struct arena *arena, const char *migration, struct table_nam
 
 	for (const char *at = strstr(migration, create); at != NULL; at = strstr(at, create)) {
 		const char *name = at + strlen(create);
-		const char *end = strstr(name, "\n);"), *column = strstr(name, "\n\t" COLUMN " ");
+		const char *end = strstr(name, "\n)"), *column = strstr(name, "\n\t" COLUMN " ");
 
 		if (end != NULL && column != NULL && column < end)
 			list_add(arena, tables, text_copy_bytes(arena, name, strcspn(name, " (")));

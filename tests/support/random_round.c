@@ -17,6 +17,13 @@ static int group_size(struct random *random)
 	return below(random, 2) == 0 ? below(random, 9) : below(random, 61);
 }
 
+/* It does not apply: half of those who say so write why. */
+static void says_why(struct random *random, struct release_answers *answers)
+{
+	answers->tally.does_not_apply++;
+	answers->reasons += below(random, 2);
+}
+
 /* Some answer nothing, some only with words; `eager` of ten place themselves. */
 static struct release_answers some_answers(struct random *random, int people, int eager)
 {
@@ -30,7 +37,7 @@ static struct release_answers some_answers(struct random *random, int people, in
 		else if (what == 7)
 			answers.tally.dont_know++;
 		else if (what == 8)
-			answers.tally.does_not_apply++;
+			says_why(random, &answers);
 		else if (what != 9)
 			continue;
 		answers.responded++;
@@ -121,7 +128,31 @@ static void publish_said(struct out *out, const struct release_said *said)
 	out_format(out, " (%d %d %d %d)", (int)said->label, said->responded, said->strengths, said->developments);
 }
 
-static void publish_item(struct out *out, const struct release *release, size_t item)
+/* How many reasons stand under this name; "" for those without one. */
+static int reasons_under(const struct random_round *round, const struct release *release, size_t item, const char *name)
+{
+	int reasons = 0;
+
+	for (size_t group = 0; group < release->group_count; group++) {
+		const char *label = release_reason_label_of(release, item, group);
+
+		if (label != NULL && text_equal(label, name))
+			reasons += round->answers[item * release->group_count + group].reasons;
+	}
+	return reasons;
+}
+
+static void publish_reasons(struct out *out, const struct random_round *round, const struct release *release,
+                            size_t item)
+{
+	out_format(out, " reasons %d", reasons_under(round, release, item, ""));
+	for (size_t i = 0; i < release->voice_count; i++)
+		out_format(out, " %d", reasons_under(round, release, item, release->voices[i].name));
+	for (size_t i = 0; i < release->unit_count; i++)
+		out_format(out, " %d", reasons_under(round, release, item, release->units[i].name));
+}
+
+static void publish_item(struct out *out, const struct random_round *round, const struct release *release, size_t item)
 {
 	out_format(out, "\nitem %zu:", item);
 	for (size_t i = 0; i < release->voice_count; i++) {
@@ -133,9 +164,10 @@ static void publish_item(struct out *out, const struct release *release, size_t 
 	publish_cell(out, &release->totals[item]);
 	publish_said(out, &release->items[item].pool);
 	out_format(out, " words %d", (int)release->items[item].words);
+	publish_reasons(out, round, release, item);
 }
 
-struct html published(struct arena *arena, const struct release *release)
+struct html published(struct arena *arena, const struct random_round *round, const struct release *release)
 {
 	struct out out = { .arena = arena };
 
@@ -148,6 +180,6 @@ struct html published(struct arena *arena, const struct release *release)
 		publish_people(&out, release->units[i].people);
 	}
 	for (size_t item = 0; item < release->item_count; item++)
-		publish_item(&out, release, item);
+		publish_item(&out, round, release, item);
 	return out_html(&out);
 }

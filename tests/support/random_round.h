@@ -25,6 +25,6 @@ struct random_round random_round_reordered(struct arena *arena, const struct ran
                                            size_t *to);
 
 /* Everything that is published of a release, as text: two rounds with the same text look the same to every reader. */
-struct html published(struct arena *arena, const struct release *release);
+struct html published(struct arena *arena, const struct random_round *round, const struct release *release);
 
 #endif

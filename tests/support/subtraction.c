@@ -104,3 +104,17 @@ bool subtraction_reveals(const struct subtraction *sums, const int *counted, con
 	}
 	return false;
 }
+
+/* It adds nothing to them. */
+bool subtraction_follows(const struct subtraction *sums, uint32_t set)
+{
+	struct reduced reduced = { 0 };
+	size_t rank;
+
+	for (size_t i = 0; i < sums->count; i++)
+		add_row(&reduced, sums->sets[i]);
+	rank = reduced.rank;
+	if (rank < SUBTRACTION_GROUPS)
+		add_row(&reduced, set);
+	return reduced.rank == rank;
+}

@@ -32,4 +32,7 @@ void subtraction_add(struct subtraction *sums, uint32_t set);
 bool subtraction_reveals(const struct subtraction *sums, const int *counted, const int *cover, int threshold,
                          uint32_t *found);
 
+/* True when the sum of exactly these groups follows. */
+bool subtraction_follows(const struct subtraction *sums, uint32_t set);
+
 #endif

@@ -99,8 +99,7 @@ static void markup_and_json_are_escaped_wherever_it_stands(void **state)
 	out_escaped(&out, "");
 	out_escaped(&out, NULL);
 	out_escaped(&out, "plain é &");
-	assert_string_equal(out_html(&out).at,
-	                    "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;plain é &amp;");
+	assert_string_equal(out_html(&out).at, "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;plain é &amp;");
 	out = (struct out){ .arena = *state };
 	json_text(&out, "\"\\\n\x01<é>&end");
 	assert_string_equal(out_html(&out).at, "\"\\\"\\\\\\n\\u0001\\u003cé\\u003e\\u0026end\"");

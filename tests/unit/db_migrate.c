@@ -193,6 +193,10 @@ static void texts_are_made_for_one_database(void **state)
 	        "CREATE TABLE a (b INTEGER) STRICT;\ncreate table c (d REAL) STRICT;\n");
 	text_is("CREATE TABLE a (b @int, c @real, d @blob, e @text, f @id);\n", "postgresql",
 	        "CREATE TABLE a (b BIGINT, c DOUBLE PRECISION, d BYTEA, e TEXT, f BIGINT);\n");
+	text_is("CREATE TABLE a (b @int PRIMARY KEY) WITHOUT ROWID;\n", "sqlite",
+	        "CREATE TABLE a (b INTEGER PRIMARY KEY) WITHOUT ROWID, STRICT;\n");
+	text_is("CREATE TABLE a (b @int PRIMARY KEY) WITHOUT ROWID;\n", "postgresql",
+	        "CREATE TABLE a (b BIGINT PRIMARY KEY);\n");
 	text_is("CREATE VIRTUAL TABLE a USING fts5(b);\n", "sqlite", "CREATE VIRTUAL TABLE a USING fts5(b);\n");
 	text_is("-- sqlite: yes\nSELECT 1;\n-- postgresql: no\nSELECT 2;\nSELECT 3;\n", "sqlite",
 	        "SELECT 1;\nSELECT 3;\n");

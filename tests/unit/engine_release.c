@@ -105,7 +105,7 @@ static void an_empty_round_releases_nothing(void **state)
 	assert_int_equal(release->unit_count, 0);
 	assert_true(release->people.value == 0);
 	assert_false(release->has_a_few_more);
-	assert_int_equal(release->totals[0].state, CELL_WITHHELD);
+	assert_int_equal(release->totals[0].state, CELL_NOBODY);
 	assert_int_equal(release->voice_cells[0].state, CELL_NOBODY);
 }
 
@@ -316,6 +316,94 @@ static void few_who_wrote_nothing_need_no_cover(void **state)
 	assert_string_equal(release_label_of(release, 0, 0), "Users and carers");
 }
 
+/* So many of a group say that it does not apply, each with a reason. */
+static void give_reasons(struct release_answers *answers, int people)
+{
+	answers->responded += people;
+	answers->tally.does_not_apply += people;
+	answers->reasons += people;
+}
+
+/* Four of the second group place themselves, so the voice is not split: three reasons under the group's name would
+ * say how many of it answered how, under the voice's they say what its count says. */
+static void a_reason_carries_the_name_whose_count_is_shown(void **state)
+{
+	struct example *example = example_new(*state, 2);
+	struct release_answers *unit;
+	const struct release *release;
+
+	add_group(example, 0, 7, 7)->strengths = 1;
+	unit = add_group(example, 0, 9, 4);
+	give_reasons(unit, 3);
+	add_group(example, 1, 6, 6);
+	release = decide(example);
+	assert_string_equal(release_label_of(release, 0, 0), "group 0");
+	assert_string_equal(release_reason_label_of(release, 0, 1), "Users and carers");
+	unit->tally.positions[2]++;
+	unit->responded++;
+	assert_string_equal(release_reason_label_of(decide(example), 0, 1), "group 1");
+}
+
+/* Four reasons of the one voice that is withheld: whoever else stands without a name, they could be nobody else's. */
+static void reasons_of_one_withheld_voice_are_held(void **state)
+{
+	struct example *example = example_new(*state, 3);
+	struct release_answers *withheld;
+	const struct release *release;
+
+	withheld = add_group(example, 0, 9, 3);
+	withheld->strengths = 1;
+	give_reasons(withheld, 4);
+	add_group(example, 1, 6, 6)->strengths = 1;
+	add_group(example, 2, 9, 9);
+	release = decide(example);
+	assert_string_equal(release_label_of(release, 0, 0), "Users and carers");
+	assert_null(release_reason_label_of(release, 0, 0));
+	give_reasons(withheld, 1); /* five are many enough to be told of */
+	assert_string_equal(release_reason_label_of(decide(example), 0, 0), "");
+}
+
+static void reasons_of_two_withheld_voices_stand_without_a_name(void **state)
+{
+	struct example *example = example_new(*state, 3);
+	struct release_answers *alone;
+	const struct release *release;
+
+	alone = add_group(example, 0, 2, 0);
+	give_reasons(alone, 1);
+	add_group(example, 1, 4, 4);
+	add_group(example, 2, 9, 9);
+	release = decide(example);
+	assert_int_equal(release->items[0].words, WORDS_NONE);
+	assert_string_equal(release_reason_label_of(release, 0, 0), "");
+	example->answers[1] = (struct release_answers){ 0 }; /* nobody else could have written it */
+	assert_null(release_reason_label_of(decide(example), 0, 0));
+}
+
+/* Where nothing but reasons was written they are not lost. */
+static void reasons_need_no_other_words(void **state)
+{
+	struct example *example = example_new(*state, 1);
+	const struct release *release;
+
+	give_reasons(add_group(example, 0, 9, 6), 2);
+	release = decide(example);
+	assert_int_equal(release->items[0].words, WORDS_NONE);
+	assert_string_equal(release_reason_label_of(release, 0, 0), "Users and carers");
+}
+
+/* Nobody in any voice: then "all shown" may say so; with one voice too small to say it, it may not. */
+static void a_total_says_nobody_when_every_voice_does(void **state)
+{
+	struct example *example = example_new(*state, 2);
+
+	add_group(example, 0, 9, 0);
+	add_group(example, 1, 0, 0);
+	assert_int_equal(decide(example)->totals[0].state, CELL_NOBODY);
+	example->groups[1].people = 2;
+	assert_int_equal(decide(example)->totals[0].state, CELL_WITHHELD);
+}
+
 static void a_shuffle_holds_everything_once_and_depends_on_seed_and_item(void **state)
 {
 	const size_t *one = release_shuffle(*state, 50, 7, 1), *again = release_shuffle(*state, 50, 7, 1);
@@ -369,6 +457,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_pool_is_filled_by_those_who_wrote, start, end),
 		cmocka_unit_test_setup_teardown(words_of_too_few_are_held, start, end),
 		cmocka_unit_test_setup_teardown(few_who_wrote_nothing_need_no_cover, start, end),
+		cmocka_unit_test_setup_teardown(a_reason_carries_the_name_whose_count_is_shown, start, end),
+		cmocka_unit_test_setup_teardown(reasons_of_one_withheld_voice_are_held, start, end),
+		cmocka_unit_test_setup_teardown(reasons_of_two_withheld_voices_stand_without_a_name, start, end),
+		cmocka_unit_test_setup_teardown(reasons_need_no_other_words, start, end),
+		cmocka_unit_test_setup_teardown(a_total_says_nobody_when_every_voice_does, start, end),
 		cmocka_unit_test_setup_teardown(a_shuffle_holds_everything_once_and_depends_on_seed_and_item, start,
 		                                end),
 		cmocka_unit_test_setup_teardown(the_checker_finds_what_follows, start, end),

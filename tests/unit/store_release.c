@@ -22,6 +22,14 @@ static int open_criteria(void **state)
 	return failed;
 }
 
+static int open_conversation(void **state)
+{
+	int failed = test_open(state);
+
+	answering_start(*state, "conversation");
+	return failed;
+}
+
 static int open_statements(void **state)
 {
 	int failed = test_open(state);
@@ -99,13 +107,13 @@ static void a_small_voice_is_withheld(void **state)
 {
 	const struct released *released = usual_round(*state);
 	const struct released_cell *work = released_cell_of(released, "care.one", 2, 0);
-	struct figure count = released_count(released, work, 1);
+	struct figure count = released_count(work, 1);
 
 	assert_int_equal(work->cell.state, CELL_WITHHELD);
 	assert_int_equal(tally_answered(&work->cell.tally), 0);
-	assert_int_equal(work->placed.state, FIGURE_SUPPRESSED);
-	assert_int_equal(count.state, FIGURE_SUPPRESSED);
-	assert_int_equal(count.threshold, 5);
+	assert_string_equal(figure_text(((struct scratch *)*state)->arena, work->placed), "under 5");
+	assert_string_equal(figure_text(((struct scratch *)*state)->arena, count),
+	                    "not shown"); /* five may well have said this or that */
 	assert_int_equal(released_unit_of(released, 2, 0)->participants.state, FIGURE_SUPPRESSED);
 	assert_false(released_said_of(released, "care.one", 2)->shown);
 }
@@ -130,6 +138,85 @@ static void two_large_groups_have_columns(void **state)
 	assert_string_equal(released_unit_of(released, 1, 2)->group_names, "Group 2");
 	assert_int_equal(released_cell_of(released, "care.one", 1, 2)->cell.tally.positions[3], 5);
 	assert_int_equal(released_cell_of(released, "care.one", 1, 1)->cell.tally.positions[1], 5);
+}
+
+/* Three voices of four each: twelve people placed themselves, so of all together "under 5" would be untrue. */
+static void nothing_is_called_under_five_that_may_be_more(void **state)
+{
+	struct scratch *scratch = *state;
+	const struct released *released;
+	const struct released_cell *all, *users;
+
+	people_say(scratch, 1, 4, 3);
+	people_say(scratch, 2, 9, PLACED_DONT_KNOW);
+	people_say(scratch, 3, 4, 3);
+	people_say(scratch, 5, 4, 3);
+	released = closed(scratch);
+	all = released_cell_of(released, "care.one", 0, 0);
+	users = released_cell_of(released, "care.one", 1, 0);
+	assert_int_equal(all->cell.state, CELL_WITHHELD);
+	assert_string_equal(figure_text(scratch->arena, all->placed), "not shown");
+	assert_string_equal(figure_text(scratch->arena, users->placed), "under 5");              /* four of thirteen */
+	assert_string_equal(figure_text(scratch->arena, released_count(users, 0)), "not shown"); /* nine */
+	assert_string_equal(figure_text(scratch->arena, released_said_of(released, "care.one", 3)->responded),
+	                    "not shown");
+}
+
+/* ------------------------------------------------------------------ what was not asked */
+
+/* Group 2 is not asked the second criterion; its voice is. */
+static void what_was_not_asked_says_so(void **state)
+{
+	struct scratch *scratch = *state;
+	const struct released *released;
+	const struct released_cell *part;
+
+	people_say(scratch, 1, 6, 3);
+	people_say(scratch, 2, 6, 3);
+	people_say(scratch, 3, 2, 3);
+	test_execute(scratch,
+	             "DELETE FROM round_group_criterion WHERE round_group IN (3, 4) AND criterion = 'care.two'");
+	test_execute(scratch, "UPDATE response SET criterion = 'care.two' WHERE participant IN "
+	                      "(SELECT id FROM participant WHERE round_group = 1)");
+	released = closed(scratch);
+	part = released_cell_of(released, "care.two", 1, 2);
+	assert_int_equal(part->cell.state, CELL_NOT_ASKED);
+	assert_int_equal(part->placed.state, FIGURE_MISSING);
+	assert_int_equal(released_count(part, 3).state, FIGURE_MISSING);
+	assert_int_equal(released_cell_of(released, "care.two", 1, 1)->cell.state, CELL_SHOWN);
+	assert_int_equal(released_cell_of(released, "care.two", 2, 0)->cell.state, CELL_NOT_ASKED); /* too small, too */
+	assert_int_equal(released_cell_of(released, "care.one", 2, 0)->cell.state, CELL_WITHHELD);
+	assert_int_equal(released_cell_of(released, "care.two", 3, 0)->cell.state, CELL_NOBODY);
+	assert_false(released_said_of(released, "care.two", 2)->was_asked);
+	assert_true(released_said_of(released, "care.two", 1)->was_asked);
+}
+
+static void a_conversation_asked_for_no_rating(void **state)
+{
+	struct scratch *scratch = *state;
+	const struct released *released;
+	const struct released_cell *cell;
+
+	people_say(scratch, 1, 6, PLACED_NOT_SAID);
+	released = closed(scratch);
+	for EACH(cell, &released->cells)
+		assert_int_equal(cell->cell.state, CELL_NOT_ASKED);
+	assert_true(released_said_of(released, "care.one", 1)->shown);
+}
+
+/* A statement that nobody rated has its lines like any other: were they missing, that would tell of the few. */
+static void every_statement_asked_has_its_lines(void **state)
+{
+	struct scratch *scratch = *state;
+	const struct released *released;
+
+	people_say(scratch, 1, 6, 3);
+	people_say(scratch, 3, 2, 3);
+	released = closed(scratch);
+	assert_int_equal(released_cell_of(released, "care.one.1", 1, 0)->cell.state, CELL_NOBODY);
+	assert_int_equal(released_cell_of(released, "care.one.1", 2, 0)->cell.state, CELL_WITHHELD);
+	assert_int_equal(released_cell_of(released, "care.two.1", 0, 0)->cell.state, CELL_WITHHELD);
+	assert_true(released_cell_of(released, "care.two.1", 0, 0)->is_statement);
 }
 
 /* Whatever a reader may fetch, the numbers of a withheld group are not in the tables it comes from. */
@@ -224,21 +311,53 @@ static void words_of_too_few_are_held(void **state)
 	assert_null(released_said_of(released, "care.one", 0));
 }
 
-/* Somebody alone in saying why it does not apply, and nothing else, would stand without a name and without company. */
+static void say_why(struct scratch *scratch, int group, int people)
+{
+	for (int i = 0; i < people; i++) {
+		struct answer_save save =
+			answering_say(answering_join(scratch, group), "care.one", 0, "", PLACED_DOES_NOT_APPLY, "");
+
+		save.said.reason = text_format(scratch->arena, "reason-of-%d", group);
+		assert_int_equal(answering_save(scratch, &save), CHANGED);
+	}
+}
+
+/* Somebody alone in saying why it does not apply would stand without a name and without company. */
 static void a_lonely_reason_is_held(void **state)
 {
 	struct scratch *scratch = *state;
-	struct answer_save save =
-		answering_say(answering_join(scratch, 3), "care.one", 0, "", PLACED_DOES_NOT_APPLY, "");
 	const struct released *released;
 
-	save.said.reason = "reason-of-3";
-	assert_int_equal(answering_save(scratch, &save), CHANGED);
-	people_say(scratch, 1, 6, PLACED_DOES_NOT_APPLY);
+	say_why(scratch, 3, 1);
+	people_say(scratch, 1, 6, 4);
 	released = closed(scratch);
 	assert_int_equal(words_in_all(released, "reason-of-3"), 0);
+	assert_int_equal(words_in_all(released, "words-of-1"), 6);
+}
+
+/* Nobody of voice 1 placed themselves, so its counts are withheld; a name under six reasons would be one of them. */
+static void reasons_of_a_withheld_voice_have_no_name(void **state)
+{
+	struct scratch *scratch = *state;
+	const struct released *released;
+
+	say_why(scratch, 1, 6);
+	say_why(scratch, 3, 1);
+	released = closed(scratch);
 	assert_int_equal(words_in_all(released, "reason-of-1"), 6);
-	assert_true(words_with_label(released, "reason-of-1", "Voice 1"));
+	assert_true(words_with_label(released, "reason-of-1", ""));
+	assert_true(words_with_label(released, "reason-of-3", ""));
+}
+
+static void reasons_of_a_shown_voice_have_its_name(void **state)
+{
+	struct scratch *scratch = *state;
+	const struct released *released;
+
+	say_why(scratch, 5, 2);
+	people_say(scratch, 5, 6, 4);
+	released = closed(scratch);
+	assert_true(words_with_label(released, "reason-of-5", "Voice 3"));
 }
 
 /* ------------------------------------------------------------------ once */
@@ -340,6 +459,28 @@ static void closing_empties_the_labels_of_links(void **state)
 	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM participant WHERE label <> ''"), 0);
 }
 
+/* Seven of a group answer, and one of them thinks again and empties the page: six have answered, before the close as after it. */
+static void as_many_have_answered_before_the_close_as_after(void **state)
+{
+	struct scratch *scratch = *state;
+	const char *token = answering_join(scratch, 5);
+	struct answer_save save = answering_say(token, "care.one", 0, "Hm", PLACED_NOT_SAID, "");
+	LIST(struct round_line) lines = { 0 };
+	struct round_counts counts;
+
+	people_say(scratch, 5, 6, 3);
+	assert_int_equal(answering_save(scratch, &save), CHANGED);
+	save = answering_say(token, "care.one", save.version, "", PLACED_NOT_SAID, "");
+	assert_int_equal(answering_save(scratch, &save), CHANGED);
+	assert_true(round_counts(&scratch->work, 1, &counts));
+	assert_int_equal(counts.started, 7);
+	assert_int_equal(counts.begun, 6);
+	assert_int_equal(counts.by_group_link, 6);
+	assert_true(rounds_list(&scratch->work, (struct list_any *)(void *)&lines));
+	assert_int_equal(lines.at[0].answered, 6);
+	assert_int_equal((int)closed(scratch)->answered.value, 6);
+}
+
 static void a_round_that_nobody_answered_closes(void **state)
 {
 	const struct released *released = closed(*state);
@@ -348,6 +489,7 @@ static void a_round_that_nobody_answered_closes(void **state)
 	assert_false(released->has_a_few_more);
 	assert_int_equal(released->words.len, 0);
 	assert_int_equal(released_cell_of(released, "care.one", 1, 0)->cell.state, CELL_NOBODY);
+	assert_int_equal(released_cell_of(released, "care.one", 0, 0)->cell.state, CELL_NOBODY);
 }
 
 /* ------------------------------------------------------------------ a large round */
@@ -407,6 +549,7 @@ static void a_large_round_closes_quickly(void **state)
 }
 
 #define RELEASING(test)            cmocka_unit_test_setup_teardown(test, open_criteria, test_close)
+#define RELEASING_WORDS(test)      cmocka_unit_test_setup_teardown(test, open_conversation, test_close)
 #define RELEASING_STATEMENTS(test) cmocka_unit_test_setup_teardown(test, open_statements, test_close)
 
 int main(void)
@@ -416,16 +559,23 @@ int main(void)
 		RELEASING(a_small_voice_is_withheld),
 		RELEASING(a_small_group_has_no_column_of_its_own),
 		RELEASING(two_large_groups_have_columns),
+		RELEASING(nothing_is_called_under_five_that_may_be_more),
+		RELEASING(what_was_not_asked_says_so),
+		RELEASING_WORDS(a_conversation_asked_for_no_rating),
+		RELEASING_STATEMENTS(every_statement_asked_has_its_lines),
 		RELEASING(nothing_of_a_withheld_group_is_kept),
 		RELEASING_STATEMENTS(statements_are_items_too),
 		RELEASING(words_of_few_have_no_name),
 		RELEASING(words_of_too_few_are_held),
 		RELEASING(a_lonely_reason_is_held),
+		RELEASING(reasons_of_a_withheld_voice_have_no_name),
+		RELEASING(reasons_of_a_shown_voice_have_its_name),
 		RELEASING(a_round_is_closed_once),
 		RELEASING(an_open_round_has_no_release),
 		RELEASING(answers_after_the_close_are_refused),
 		RELEASING(answers_and_the_close_may_race),
 		RELEASING(closing_empties_the_labels_of_links),
+		RELEASING(as_many_have_answered_before_the_close_as_after),
 		RELEASING(a_round_that_nobody_answered_closes),
 		RELEASING_STATEMENTS(a_large_round_closes_quickly),
 	};

@@ -582,7 +582,10 @@ static void the_list_begins_with_what_is_open(void **state)
 	assert_string_equal(lines.at[1].state, "draft");
 	assert_string_equal(lines.at[2].state, "closed");
 	assert_int_equal(lines.at[0].answered, 0); /* a link that nobody used is nobody who answered */
-	test_execute(scene.scratch, "UPDATE participant SET begun_at = 1 WHERE partnership = 1 AND id = 1");
+	test_execute(scene.scratch,
+	             "INSERT INTO response (partnership, id, round, participant, criterion, placed, saved_at) "
+	             "SELECT partnership, 1, round, id, 'a', 3, 1 FROM participant "
+	             "WHERE partnership = 1 AND id = 1");
 	lines.len = 0;
 	assert_true(rounds_list(scene.w, (struct list_any *)(void *)&lines));
 	assert_int_equal(lines.at[0].answered, 1);

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { contextFor, expect, expectNone, faultsOf, htmlErrors, person, root, shoot, watchedPage } from "../lib.mjs";
+import { contextFor, expect, look, person, root, watchedPage } from "../lib.mjs";
 
 const position = (number) => ({ number, name: `Place ${number}`, says: `As it is at ${number}.` });
 const garden = {
@@ -30,15 +30,6 @@ const fileOf = (name, content) => ({ name, mimeType: "application/json", buffer:
 async function send(page, button) {
 	await page.click(`main button:has-text("${button}")`);
 	await page.waitForLoadState();
-}
-
-async function look(suite, page, name) {
-	const faults = await faultsOf(page);
-	const errors = await htmlErrors(new Map([[name, await page.content()]]));
-
-	if (suite.shots)
-		await shoot(page, suite.shots, name);
-	expectNone([...faults, ...errors.get(name)]);
 }
 
 async function sees(page, text) {

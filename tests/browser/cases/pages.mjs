@@ -7,6 +7,9 @@ import { contextFor, crawl, digestOf, expect, expectNone, faultsOf, htmlErrors, 
 /* Where nobody is led by a link: mistakes, and what a visitor meets by accident. */
 const BY_ACCIDENT = ["/", "/sign-in", "/no-such-page", "/account", "/answer/no-such-link", "/join/no-such-link", "/invitation/no-such-link"];
 
+/* Where a member is led by no link but by what they type. */
+const BY_TYPING = ["/search", "/search?q=carers", "/search?q=nothing+like+it"];
+
 const OF_A_KIND = 5; // documents of one kind of address: the rest differ in little but who reads them
 
 async function documentsOf(suite) {
@@ -17,7 +20,7 @@ async function documentsOf(suite) {
 
 	for (const role of visitors) {
 		const context = await contextFor(suite, role && person(suite, role));
-		const pages = await crawl(context, suite.site.url, role ? ["/"] : [...BY_ACCIDENT, ...suite.site.links]);
+		const pages = await crawl(context, suite.site.url, role ? ["/", ...BY_TYPING] : [...BY_ACCIDENT, ...suite.site.links]);
 
 		for (const [path, { html, status }] of pages) {
 			const kind = kindOf(path);
