@@ -15,9 +15,9 @@ const digests = (tokens) => execFileSync("/usr/bin/python3", ["-c",
 	"import hashlib, sys\nfor line in sys.stdin: print(hashlib.blake2b(line.strip().encode(), digest_size=32).hexdigest())"],
 	{ input: tokens.join("\n"), encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n");
 
-/* Returns the tokens of its people. With `answered`, everybody has placed all criteria and statements, and every third has said something. A second
-   round, for whoever needs two, has the next number. */
-export function addRound(database, { people, depth, answered, round = ROUND }) {
+/* Returns the tokens of its people. With `answered`, everybody has placed all criteria and (unless not `rated`) statements, and every third has said something. A
+   second round, for whoever needs two, has the next number. */
+export function addRound(database, { people, depth, answered, rated = true, round = ROUND }) {
 	const after = round - ROUND, first = 10_000 + after * 100_000, responses = 100_000 + after * 1_000_000;
 	const tokens = Array.from({ length: people }, token);
 	const hashes = digests(tokens);
@@ -47,11 +47,29 @@ export function addRound(database, { people, depth, answered, round = ROUND }) {
 					1 + abs(random()) % 5, CASE WHEN (p.id + c.position) % 3 = 1 THEN 'Something to do better; ' || p.id ELSE '' END, 2
 				FROM participant p, round_criterion c WHERE p.round = ${round} AND c.round = ${round};
 			INSERT INTO statement_rating SELECT 1, ${round}, p.id, s.statement, 1 + abs(random()) % 5, 2
-				FROM participant p, (SELECT DISTINCT statement FROM statement_rating WHERE round = 2) s WHERE p.round = ${round};
+				FROM participant p, (SELECT DISTINCT statement FROM statement_rating WHERE round = 2) s WHERE p.round = ${round} AND ${rated};
 			UPDATE participant SET begun_at = 2 WHERE round = ${round};
 			UPDATE counter SET next = ${responses + 100_000} WHERE partnership = 1 AND of_table = 'response';
 			COMMIT;`);
 	return tokens;
+}
+
+/* An event for each answer of the round, chained to those before as the program chains them. */
+export function addEvents(database) {
+	execFileSync("/usr/bin/python3", ["-c", `
+import hashlib, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+number, previous = db.execute("SELECT number, digest FROM event_head WHERE partnership = 1").fetchone()
+rows = []
+for (response,) in db.execute("SELECT id FROM response WHERE round = ${ROUND} ORDER BY id"):
+    number += 1
+    said = f"{previous}\\n{number}\\n2\\n0\\nsaved\\nresponse\\n{response}\\n\\n"
+    digest = hashlib.blake2b(said.encode(), digest_size=32).hexdigest()
+    rows.append((number, response, previous, digest))
+    previous = digest
+db.executemany("INSERT INTO event VALUES (1, ?, 2, 0, 'saved', 'response', ?, '', ?, ?)", rows)
+db.execute("UPDATE event_head SET number = ?, digest = ? WHERE partnership = 1", (number, previous))
+db.commit()`, database]);
 }
 
 export function checkLarge(database, people, round = ROUND) {

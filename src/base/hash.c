@@ -38,6 +38,31 @@ char *hash_keyed(struct arena *arena, const char *key, const char *text)
 	return hex(arena, digest);
 }
 
+_Static_assert(sizeof(struct hashing) == sizeof(crypto_generichash_state), "libsodium's state fits");
+
+static crypto_generichash_state *state_of(struct hashing *hashing)
+{
+	return (crypto_generichash_state *)(void *)hashing->state;
+}
+
+void hash_begin(struct hashing *hashing)
+{
+	crypto_generichash_init(state_of(hashing), NULL, 0, DIGEST_BYTES);
+}
+
+void hash_more(struct hashing *hashing, const void *bytes, size_t len)
+{
+	crypto_generichash_update(state_of(hashing), bytes, len);
+}
+
+void hash_end(struct hashing *hashing, char digest[HASH_CHARACTERS + 1])
+{
+	unsigned char bytes[DIGEST_BYTES];
+
+	crypto_generichash_final(state_of(hashing), bytes, sizeof bytes);
+	sodium_bin2hex(digest, HASH_CHARACTERS + 1, bytes, sizeof bytes);
+}
+
 bool hash_same(const char *one, const char *other)
 {
 	size_t len = strlen(one);

@@ -11,11 +11,21 @@
 
 #include "base/arena.h"
 
+#define HASH_CHARACTERS 64
+
 char *hash_bytes(struct arena *arena, const void *bytes, size_t len);
 char *hash_text(struct arena *arena, const char *text);
 
 /* Keyed, so that only who knows the key (any length up to 64 bytes) can make it. */
 char *hash_keyed(struct arena *arena, const char *key, const char *text);
+
+/* The same digest as hash_bytes gives, of what comes piece by piece. */
+struct hashing {
+	_Alignas(64) unsigned char state[384]; /* libsodium's own */
+};
+void hash_begin(struct hashing *hashing);
+void hash_more(struct hashing *hashing, const void *bytes, size_t len);
+void hash_end(struct hashing *hashing, char digest[HASH_CHARACTERS + 1]);
 
 /* True when the same; takes as long when they differ. */
 bool hash_same(const char *one, const char *other);

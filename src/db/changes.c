@@ -251,3 +251,16 @@ enum outcome db_change_now(struct work *work, change_function *run, void *plan)
 	work->db = connection;
 	return change.outcome;
 }
+
+enum outcome db_change_long(struct work *work, change_function *run, void *plan)
+{
+	struct connection *connection = work->db;
+	enum outcome outcome;
+
+	if (connection == NULL)
+		return db_change_now(work, run, plan);
+	connection->is_long = true;
+	outcome = db_change_now(work, run, plan);
+	connection->is_long = false;
+	return outcome;
+}

@@ -185,6 +185,8 @@ void database_stop_changes(struct database *database);
 
 /* Here and now on the work's own connection (opened with CONNECTION_CHANGES): for commands and tests. */
 enum outcome db_change_now(struct work *work, change_function *run, void *plan);
+/* The same for a command that changes very much at once: no time is set for it, and it is tried once. */
+enum outcome db_change_long(struct work *work, change_function *run, void *plan);
 
 /* For /metrics: since the start. */
 struct change_counts {

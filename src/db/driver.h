@@ -14,6 +14,7 @@
 #include <pthread.h>
 
 #include "db/db.h"
+#include "db/table.h"
 
 struct connection {
 	const struct driver *driver;
@@ -22,7 +23,8 @@ struct connection {
 	enum connection_use use;
 	bool in_change;
 	bool in_snapshot;
-	bool failed; /* a statement of the change that is running went wrong */
+	bool failed;  /* a statement of the change that is running went wrong */
+	bool is_long; /* the change that is running may take as long as it takes, and is tried once */
 };
 
 /* The changes that wait, and the threads that make them. */
@@ -65,6 +67,12 @@ struct driver {
 	bool (*snapshot_begin)(struct connection *connection, struct work *work);
 	void (*snapshot_end)(struct connection *connection);
 
+	/* As db_table_each and db_table_load, whose conditions have been looked at. */
+	bool (*table_each)(struct connection *connection, struct work *work, const struct table *table, table_row *each,
+	                   void *context);
+	bool (*table_load)(struct connection *connection, struct work *work, const struct table *table,
+	                   table_source *next, void *context, int64_t *refused);
+
 	/* Runs the changes, one transaction for all, and sets the outcome of each. Adds to *retried. */
 	void (*change)(struct connection *connection, struct change *group, int64_t *retried);
 	/* Around the life of the writers: what the driver does beside them. Null when there is nothing. */
@@ -99,6 +107,11 @@ extern const struct driver postgres_driver;
 /* The number of a statement, from 0: its place in the program's table. */
 size_t statement_number(const struct statement *statement);
 size_t statement_count(void);
+
+/* table.c: SQL for the rows of a partnership, and to add or set one (its owner is the last value). `by_bytes` is what this database says after a
+ * text that is sorted byte by byte. */
+const char *table_select(struct arena *arena, const struct table *table, int64_t partnership, const char *by_bytes);
+const char *table_fill(struct arena *arena, const struct table *table);
 
 /* A row is what it is: the start of a struct rows for a driver to fill. */
 struct rows *rows_new(struct arena *arena, size_t columns);

@@ -19,6 +19,15 @@ struct named {
 	size_t count;
 };
 
+/* Values as libpq wants them. */
+struct parameters {
+	int count;
+	Oid *types;
+	const char **texts; /* null is NULL */
+	int *lengths;       /* only of bytes */
+	int *formats;       /* 0 text, 1 bytes */
+};
+
 struct postgres_connection {
 	struct connection base;
 	PGconn *handle;
@@ -71,6 +80,14 @@ struct rows *postgres_ask(struct connection *connection, struct work *work, cons
 int64_t postgres_run(struct connection *connection, struct work *work, const struct statement *statement, size_t count,
                      const struct value *values);
 bool postgres_prepare(struct connection *connection, struct work *work, const struct statement *statement);
+
+struct parameters postgres_parameters(struct arena *arena, size_t count, const struct value *values);
+
+/* driver_postgres_table.c */
+bool postgres_table_each(struct connection *connection, struct work *work, const struct table *table, table_row *each,
+                         void *context);
+bool postgres_table_load(struct connection *connection, struct work *work, const struct table *table,
+                         table_source *next, void *context, int64_t *refused);
 
 /* driver_postgres_rows.c */
 struct rows *postgres_rows(struct arena *arena, const PGresult *result);

@@ -1,7 +1,7 @@
 /*
  * A change on PostgreSQL: a transaction of its own, READ COMMITTED, and tried again from the start when it lost a
  * race (40001, 40P01) or its connection. One deadline holds for all its tries and the pauses between them: a statement is
- * given what is left of it when its try begins, and none is begun after it. The one thing never tried again is a COMMIT whose answer was lost: it may
+ * given what is left of it when its try begins, and none is begun after it. A long change has no deadline and one try. The one thing never tried again is a COMMIT whose answer was lost: it may
  * have been done.
  */
 #include <stdio.h>
@@ -41,8 +41,11 @@ static bool begin(struct postgres_connection *connection, struct work *work)
 	PGresult *result;
 	bool is_well;
 
-	snprintf(sql, sizeof sql, "BEGIN; SET LOCAL statement_timeout = %lld",
-	         left_us < 1000 ? 1LL : (long long)(left_us / 1000));
+	if (connection->deadline_us == 0)
+		snprintf(sql, sizeof sql, "BEGIN");
+	else
+		snprintf(sql, sizeof sql, "BEGIN; SET LOCAL statement_timeout = %lld",
+		         left_us < 1000 ? 1LL : (long long)(left_us / 1000));
 	result = postgres_command(connection, sql);
 	is_well = postgres_is_well(result);
 
@@ -127,10 +130,10 @@ static void change_one(struct postgres_connection *connection, struct change *ch
 {
 	struct random random = { .seed = (uint64_t)time_monotonic_us(), .chunk = (uintptr_t)connection };
 	struct work before = *change->work; /* who acts and what time it is may be set by the change itself */
-	int tries = connection->is_down ? 1 : TRIES;
+	int tries = connection->is_down || connection->base.is_long ? 1 : TRIES;
 	enum attempt attempt = TRY_AGAIN;
 
-	connection->deadline_us = time_monotonic_us() + connection->patience_us;
+	connection->deadline_us = connection->base.is_long ? 0 : time_monotonic_us() + connection->patience_us;
 	for (int try = 0; attempt == TRY_AGAIN && try < tries; try++) {
 		if (try > 0) {
 			pause_before(try - 1, &random);

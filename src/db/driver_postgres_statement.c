@@ -7,15 +7,6 @@
 
 #define NUMBER_BYTES 32 /* -9223372036854775808, -2.2250738585072014e-308 */
 
-/* Values as libpq wants them. */
-struct parameters {
-	int count;
-	Oid *types;
-	const char **texts; /* null is NULL */
-	int *lengths;       /* only of bytes */
-	int *formats;       /* 0 text, 1 bytes */
-};
-
 static Oid type_of(enum value_kind kind)
 {
 	switch (kind) {
@@ -56,7 +47,7 @@ static const char *text_of(const struct value *value, char number[NUMBER_BYTES])
 	return NULL;
 }
 
-static struct parameters parameters_of(struct arena *arena, size_t count, const struct value *values)
+struct parameters postgres_parameters(struct arena *arena, size_t count, const struct value *values)
 {
 	struct parameters p = {
 		.count = (int)count,
@@ -168,7 +159,7 @@ static bool may_ask_again(const struct postgres_connection *connection, const PG
 static PGresult *execute(struct postgres_connection *connection, struct work *work, const struct statement *statement,
                          size_t count, const struct value *values)
 {
-	struct parameters p = parameters_of(work->arena, count, values);
+	struct parameters p = postgres_parameters(work->arena, count, values);
 	bool is_inside = connection->base.in_change || connection->base.in_snapshot;
 	PGresult *result;
 

@@ -56,7 +56,14 @@ struct rows *sqlite_ask(struct connection *connection, struct work *work, const 
 int64_t sqlite_run(struct connection *connection, struct work *work, const struct statement *statement, size_t count,
                    const struct value *values);
 bool sqlite_prepare(struct connection *connection, struct work *work, const struct statement *statement);
+int sqlite_bind(sqlite3_stmt *handle, int index, const struct value *value); /* nothing is copied */
 void sqlite_forget_prepared(struct sqlite_connection *connection);
+
+/* driver_sqlite_table.c */
+bool sqlite_table_each(struct connection *connection, struct work *work, const struct table *table, table_row *each,
+                       void *context);
+bool sqlite_table_load(struct connection *connection, struct work *work, const struct table *table, table_source *next,
+                       void *context, int64_t *refused);
 
 /* driver_sqlite_change.c */
 void sqlite_change(struct connection *connection, struct change *group, int64_t *retried);

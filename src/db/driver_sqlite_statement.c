@@ -66,7 +66,7 @@ void sqlite_forget_prepared(struct sqlite_connection *connection)
 }
 
 /* Values outlive the statement's run, so nothing is copied: ended() unbinds them. */
-static int bind_one(sqlite3_stmt *handle, int index, const struct value *value)
+int sqlite_bind(sqlite3_stmt *handle, int index, const struct value *value)
 {
 	if (value->is_null)
 		return sqlite3_bind_null(handle, index);
@@ -92,7 +92,7 @@ static int bind_all(const struct prepared *prepared, size_t count, const struct 
 	int code = (size_t)prepared->count == count ? SQLITE_OK : SQLITE_MISUSE;
 
 	for (size_t i = 0; i < count && code == SQLITE_OK; i++)
-		code = bind_one(prepared->handle, prepared->indexes[i], &values[i]);
+		code = sqlite_bind(prepared->handle, prepared->indexes[i], &values[i]);
 	return code;
 }
 

@@ -83,7 +83,8 @@ int chance_direction(const int *one, const int *other, size_t levels)
 	return deal_is_idle(&deal) ? 0 : (deal.off < 0) - (deal.off > 0);
 }
 
-double chance_within(struct arena *arena, const struct chance_stratum *strata, size_t count, size_t levels, int *direction)
+double chance_within(struct arena *arena, const struct chance_stratum *strata, size_t count, size_t levels,
+                     int *direction)
 {
 	double off = 0, variance = 0;
 	size_t used = 0, last = 0;

@@ -57,7 +57,8 @@ struct chance_stratum {
 };
 
 /* Of all strata together; `direction` as above. 1 and 0 when there is nothing to compare in any. */
-double chance_within(struct arena *arena, const struct chance_stratum *strata, size_t count, size_t levels, int *direction);
+double chance_within(struct arena *arena, const struct chance_stratum *strata, size_t count, size_t levels,
+                     int *direction);
 
 /* Raised in place for all `count` comparisons together; never over 1. */
 void chance_holm(struct arena *arena, double *chances, size_t count);

@@ -241,7 +241,8 @@ void life_end(struct life *life)
 	                            : rq->is_head      ? "HEAD"
 	                                               : "GET"),
 	         LOG_TEXT("path", masked(life->work->arena, rq->path)), LOG_INT("status", status),
-	         LOG_INT("ms", (time_monotonic_us() - life->began_us) / 1000), LOG_INT("bytes", rq->answer.body.len),
+	         LOG_INT("ms", (time_monotonic_us() - life->began_us) / 1000),
+	         LOG_INT("bytes", (int64_t)rq->answer.body.len + rq->answer.file_bytes),
 	         LOG_INT("account", life->work->account), LOG_END);
 }
 

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "main/runner_child.h"
 #include "main/runner_write.h"
+#include "store/job_file.h"
 #include "store/search_due.h"
 
 #define LOOK_US  ((int64_t)30 * 1000 * 1000)
@@ -104,6 +105,17 @@ static void end_unwanted(const struct runner *runner, const struct job_list *job
 	}
 }
 
+/* Files that were to stay for a while only. */
+static void drop_old_files(struct runner *runner, struct work *w)
+{
+	struct job_list jobs = { 0 };
+
+	if (!job_files_old(w, (struct list_any *)(void *)&jobs))
+		return;
+	for (size_t i = 0; i < jobs.len && !atomic_load(&runner->is_stopping); i++)
+		(void)write_file_dropped(runner->settings.database, runner->scratch, &jobs.at[i]);
+}
+
 /* A round was closed, or the program is a new one: the search has to be brought up to date. Nobody has to ask for that. */
 static void list_what_is_due(struct runner *runner, struct work *w)
 {
@@ -127,6 +139,7 @@ static void look(struct runner *runner)
 		for (size_t i = 0; i < jobs.len && !atomic_load(&runner->is_stopping); i++)
 			look_at(runner, &jobs.at[i]);
 	}
+	drop_old_files(runner, &w);
 	arena_reset(runner->scratch);
 }
 

@@ -2,6 +2,8 @@
 
 #include <semaphore.h>
 
+#include "store/job_file.h"
+
 struct note {
 	const struct job *job;
 	const struct job *taken;
@@ -70,6 +72,13 @@ static enum outcome give_up(struct work *w, void *plan)
 	return job_give_up(w, note->job) ? CHANGED : REFUSED;
 }
 
+static enum outcome drop_file(struct work *w, void *plan)
+{
+	const struct note *note = plan;
+
+	return job_file_drop(w, note->job->id) ? CHANGED : REFUSED;
+}
+
 static enum outcome need(struct work *w, void *plan)
 {
 	const struct note *note = plan;
@@ -97,6 +106,11 @@ bool write_put_back(struct database *database, struct arena *arena, const struct
 bool write_given_up(struct database *database, struct arena *arena, const struct job *job)
 {
 	return change_and_wait(database, arena, give_up, &(struct note){ .job = job }) != NOT_SAVED;
+}
+
+bool write_file_dropped(struct database *database, struct arena *arena, const struct job *job)
+{
+	return change_and_wait(database, arena, drop_file, &(struct note){ .job = job }) != NOT_SAVED;
 }
 
 bool write_needed(struct database *database, struct arena *arena, int64_t partnership, const char *kind)

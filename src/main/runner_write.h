@@ -16,6 +16,8 @@ const struct job *write_taken(struct database *database, struct arena *arena, co
 bool write_failed(struct database *database, struct arena *arena, const struct job *job, const char *result);
 bool write_put_back(struct database *database, struct arena *arena, const struct job *job);
 bool write_given_up(struct database *database, struct arena *arena, const struct job *job);
+/* The file that came of it is taken away. */
+bool write_file_dropped(struct database *database, struct arena *arena, const struct job *job);
 
 /* Puts a job that nobody asks for in the list of a partnership, unless one waits there. */
 bool write_needed(struct database *database, struct arena *arena, int64_t partnership, const char *kind);

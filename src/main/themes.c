@@ -7,6 +7,7 @@
 #include "main/asset.h"
 #include "main/demo.h"
 #include "site/search.h"
+#include "site/takeout.h"
 #include "site/theme.h"
 
 /* clang-format off: one a line, so that two who add one do not meet */
@@ -26,6 +27,7 @@ const struct theme *const themes[] = {
 	&groups_theme,
 	&people_theme,
 	&search_theme,
+	&takeout_theme,
 	&demo_theme,
 	NULL,
 };

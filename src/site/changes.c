@@ -48,6 +48,11 @@ static const struct saying sayings[] = {
 	{ "created", "partnership", "set up the partnership" },
 	{ "asked for", "check", "asked for a check" },
 	{ "stopped", "check", "stopped a check" },
+	{ "took out", "partnership", "took everything out to a file" },
+	{ "asked for", "takeout", "asked for a take-out of everything" },
+	{ "stopped", "takeout", "stopped a take-out" },
+	{ "downloaded", "takeout", "downloaded a take-out of everything" },
+	{ "removed", "takeout", "removed the file of a take-out" },
 };
 
 /* An act as it is kept, and what the sentence needs besides: of a group its name, of a person the role,
@@ -97,7 +102,7 @@ static struct rows *payloads_of(struct work *w, int64_t from, int64_t to)
 	              "SELECT e.number, COALESCE(p.payload, ''), CASE WHEN e.account = e.record_id THEN 1 ELSE 0 END, "
 	              "CASE WHEN m.began_at = e.at THEN 1 ELSE 0 END "
 	              "FROM event e LEFT JOIN event_payload p ON p.partnership = e.partnership AND p.number = e.number "
-	              "LEFT JOIN membership m ON m.partnership = e.partnership AND m.account = e.record_id "
+	              "LEFT JOIN membership m ON m.partnership = e.partnership AND m.number = e.record_id "
 	              "AND e.record = 'person' "
 	              "WHERE e.partnership = $1 AND e.number >= $2 AND e.number <= $3 "
 	              "AND (e.record IN ('group', 'voice', 'practice', 'outcome', 'outcome set') OR (e.record = "

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "store/event.h"
+#include "store/member.h"
 #include "store/role.h"
 #include "store/search_records.h"
 #include "store/session.h"
@@ -214,12 +215,18 @@ static bool administrator_left(struct work *w)
 
 static bool give_role(struct work *w, int64_t account, const char *role)
 {
-	return db_run(w,
-	              "INSERT INTO membership (partnership, account, role, began_at, version) VALUES ($1, $2, $3, $4, "
-	              "1) "
-	              "ON CONFLICT (partnership, account) DO UPDATE SET role = $3, ended_at = NULL, "
-	              "version = membership.version + 1",
-	              V(w->partnership), V(account), V(role), V(w->now)) == 1;
+	int64_t number;
+
+	if (!member_number(w, account, &number))
+		return false;
+	if (number == 0) /* whoever comes back has the number they had */
+		number = member_new_number(w);
+	return number != 0 && db_run(w,
+	                             "INSERT INTO membership (partnership, account, number, role, began_at, version) "
+	                             "VALUES ($1, $2, $3, $4, $5, 1) "
+	                             "ON CONFLICT (partnership, account) DO UPDATE SET role = $4, ended_at = NULL, "
+	                             "version = membership.version + 1",
+	                             V(w->partnership), V(account), V(number), V(role), V(w->now)) == 1;
 }
 
 /* Whether somebody is an administrator here now. */

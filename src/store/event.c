@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "store/member.h"
 
 ROW_TYPE(happening, EVENT_FIELDS);
 
@@ -42,8 +43,9 @@ static bool keep_payload(struct work *w, int64_t partnership, int64_t number, co
 	              V(partnership), V(number), V(salt), V(payload)) == 1;
 }
 
-static bool record_in_chain(struct work *w, int64_t partnership, const char *kind, const char *record, int64_t id,
-                            const char *payload)
+/* `who` is counted as the chain counts people. */
+static bool record_in_chain(struct work *w, int64_t partnership, int64_t who, const char *kind, const char *record,
+                            int64_t id, const char *payload)
 {
 	const char *salt = random_token(w->arena);
 	const char *payload_digest = payload == NULL ? "" : hash_keyed(w->arena, salt, payload);
@@ -52,11 +54,11 @@ static bool record_in_chain(struct work *w, int64_t partnership, const char *kin
 
 	if (!lock_head(w, partnership, &number, &previous))
 		return false;
-	digest = event_digest(w->arena, previous, number, w->now.ms, w->account, kind, record, id, payload_digest);
+	digest = event_digest(w->arena, previous, number, w->now.ms, who, kind, record, id, payload_digest);
 	return db_run(w,
 	              "INSERT INTO event (partnership, number, at, account, kind, record, record_id, payload_digest, "
 	              "previous, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-	              V(partnership), V(number), V(w->now), V(w->account), V(kind), V(record), V(id), V(payload_digest),
+	              V(partnership), V(number), V(w->now), V(who), V(kind), V(record), V(id), V(payload_digest),
 	              V(previous), V(digest)) == 1 &&
 	       keep_payload(w, partnership, number, salt, payload) &&
 	       db_run(w, "UPDATE event_head SET digest = $2 WHERE partnership = $1", V(partnership), V(digest)) == 1;
@@ -64,12 +66,15 @@ static bool record_in_chain(struct work *w, int64_t partnership, const char *kin
 
 bool event_record(struct work *w, const char *kind, const char *record, int64_t id, const char *payload)
 {
-	return record_in_chain(w, w->partnership, kind, record, id, payload);
+	int64_t who, whom = id;
+
+	return member_number(w, w->account, &who) && (!text_equal(record, "person") || member_number(w, id, &whom)) &&
+	       record_in_chain(w, w->partnership, who, kind, record, whom, payload);
 }
 
 bool event_record_installation(struct work *w, const char *kind, const char *record, int64_t id, const char *payload)
 {
-	return record_in_chain(w, 0, kind, record, id, payload);
+	return record_in_chain(w, 0, w->account, kind, record, id, payload);
 }
 
 /* As the index event_to_read has it. */
@@ -92,7 +97,8 @@ bool events_newest(struct work *w, int64_t most, int64_t skip, struct list_any *
 		db_ask(w,
 	               "SELECT e.number, e.at, COALESCE(a.name, ''), e.kind, e.record, e.record_id, "
 	               "COALESCE(r.title, ''), e.digest FROM event e "
-	               "LEFT JOIN account a ON a.id = e.account "
+	               "LEFT JOIN membership m ON m.partnership = e.partnership AND m.number = e.account "
+	               "LEFT JOIN account a ON a.id = m.account "
 	               "LEFT JOIN round r ON r.partnership = e.partnership AND e.record = 'round' "
 	               "AND r.id = e.record_id "
 	               "WHERE e.partnership = $1 AND e." TO_READ " ORDER BY e.number DESC LIMIT $2 OFFSET $3",
@@ -222,6 +228,17 @@ static bool verify_payloads(struct work *w, const struct walk *walk)
 	             (long long)walk->partnership);
 }
 
+static bool verify(struct work *w, struct walk *walk, struct event_chain *chain)
+{
+	bool is_whole = walk_batches(w, walk) && verify_head(w, walk) && verify_payloads(w, walk);
+
+	*chain = (struct event_chain){ .events = walk->last,
+		                       .erased = walk->erased,
+		                       .has_expected = walk->has_expected };
+	snprintf(chain->head, sizeof chain->head, "%s", walk->previous);
+	return is_whole;
+}
+
 /* One snapshot, for the chain grows while it is walked. */
 bool event_verify(struct work *w, int64_t partnership, const char *expected, const struct event_watch *watch,
                   struct event_chain *chain)
@@ -229,15 +246,20 @@ bool event_verify(struct work *w, int64_t partnership, const char *expected, con
 	struct walk walk = {
 		.partnership = partnership, .previous = FIRST_PREVIOUS, .expected = expected, .watch = watch
 	};
-	bool is_whole = db_snapshot_begin(w);
+	bool is_whole;
 
-	if (!is_whole)
+	if (!db_snapshot_begin(w))
 		return false;
-	is_whole = walk_batches(w, &walk) && verify_head(w, &walk) && verify_payloads(w, &walk);
+	is_whole = verify(w, &walk, chain);
 	db_snapshot_end(w);
-	*chain = (struct event_chain){ .events = walk.last, .erased = walk.erased, .has_expected = walk.has_expected };
-	snprintf(chain->head, sizeof chain->head, "%s", walk.previous);
 	return is_whole;
+}
+
+bool event_verify_here(struct work *w, int64_t partnership, struct event_chain *chain)
+{
+	struct walk walk = { .partnership = partnership, .previous = FIRST_PREVIOUS };
+
+	return verify(w, &walk, chain);
 }
 
 bool event_count(struct work *w, int64_t partnership, int64_t *count)

@@ -1,11 +1,11 @@
 /*
  * The log of what happened: append-only and chained, so that nothing can be altered or dropped without being seen.
  *
- * One row for one act (not one a field). Each partnership has a chain; chain 0 is the installation's. The chain holds when, which account,
- * what was done to which record and a salted digest of the payload. The payload (names, free text, before and after, as JSON) is kept apart: erasing it
+ * One row for one act (not one a field). Each partnership has a chain; chain 0 is the installation's. The chain holds when, who (in a partnership's
+ * chain by the number they have within it, store/member.h, so that it says the same in any Cairn; in the installation's by their account), what was done to which record and a salted digest of the payload. The payload (names, free text, before and after, as JSON) is kept apart: erasing it
  * and its salt leaves a chain that still verifies and that still says when.
  *
- * digest = BLAKE2b(previous digest, number, at, account, kind, record, record_id, payload digest), each ended by a line feed.
+ * digest = BLAKE2b(previous digest, number, at, who, kind, record, record_id, payload digest), each ended by a line feed.
  *
  * Every changing function of the store records its act, and does so last: the head of the chain is then locked only until the COMMIT.
  */
@@ -18,7 +18,7 @@
 #include "base/work.h"
 #include "db/db.h"
 
-/* `kind` is a verb in the past ("opened"), `record` the noun ("round"). `payload` is JSON or null for none. Only inside a change. */
+/* `kind` is a verb in the past ("opened"), `record` the noun ("round"). Of a "person" the id is their account. `payload` is JSON or null for none. Only inside a change. */
 bool event_record(struct work *w, const char *kind, const char *record, int64_t id, const char *payload);
 
 /* As event_record, in the chain of the installation. */
@@ -64,6 +64,8 @@ struct event_watch {
  */
 bool event_verify(struct work *w, int64_t partnership, const char *expected, const struct event_watch *watch,
                   struct event_chain *chain);
+/* The same inside a change, of what it has written. */
+bool event_verify_here(struct work *w, int64_t partnership, struct event_chain *chain);
 
 /* How many events a chain has, by its head. */
 bool event_count(struct work *w, int64_t partnership, int64_t *count);

@@ -4,16 +4,11 @@
 
 #include "base/hash.h"
 #include "db/db.h"
+#include "store/file_stream.h"
 
 ROW_TYPE(file, FILE_FIELDS);
 
 /* ------------------------------------------------------------------ in */
-
-static bool add_chunk(struct work *w, int64_t id, int64_t position, struct blob chunk)
-{
-	return db_run(w, "INSERT INTO file_chunk (partnership, file, position, content) VALUES ($1, $2, $3, $4)",
-	              V(w->partnership), V(id), V(position), V(chunk)) == 1;
-}
 
 static bool add_chunks(struct work *w, int64_t id, struct blob content)
 {
@@ -23,7 +18,7 @@ static bool add_chunks(struct work *w, int64_t id, struct blob content)
 		size_t left = content.len - at;
 		struct blob chunk = { content.at + at, left < FILE_CHUNK ? left : FILE_CHUNK };
 
-		if (!add_chunk(w, id, position++, chunk))
+		if (!file_put(w, id, position++, chunk))
 			return false;
 	}
 	return true;
@@ -32,21 +27,16 @@ static bool add_chunks(struct work *w, int64_t id, struct blob content)
 int64_t file_add(struct work *w, const char *name, const char *type, struct blob content)
 {
 	int64_t id;
-	bool is_added;
 
 	if (content.len > FILE_MOST) {
 		fault(w, FAULT_TOO_LARGE, "A file may have %d megabytes at most.", (int)(FILE_MOST / 1024 / 1024));
 		return 0;
 	}
-	id = db_new_id(w, "file");
-	is_added = id != 0 &&
-	           db_run(w,
-	                  "INSERT INTO file (partnership, id, name, type, bytes, digest, made_at) "
-	                  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-	                  V(w->partnership), V(id), V(name), V(type), V((int64_t)content.len),
-	                  V(hash_bytes(w->arena, content.at, content.len)), V(w->now)) == 1 &&
-	           add_chunks(w, id, content);
-	return is_added ? id : 0;
+	id = file_begin(w, &(struct file){ .name = name,
+	                                   .type = type,
+	                                   .bytes = (int64_t)content.len,
+	                                   .digest = hash_bytes(w->arena, content.at, content.len) });
+	return id != 0 && add_chunks(w, id, content) ? id : 0;
 }
 
 bool file_drop(struct work *w, int64_t id)
@@ -68,7 +58,7 @@ const struct file *file_by_id(struct work *w, int64_t id)
 	                &file_record, FAULT_NOT_FOUND, "There is no such file.");
 }
 
-static bool is_damaged(struct work *w, const struct file *file)
+bool file_is_damaged(struct work *w, const struct file *file)
 {
 	return fault(w, FAULT_BROKEN,
 	             "The file “%s” is damaged, so it is not handed out. Whoever runs Cairn can restore it "
@@ -93,7 +83,7 @@ static bool read_chunks(struct work *w, const struct file *file, unsigned char *
 		if (rows->len == 1)
 			chunk = row_blob(rows, 0, 0);
 		if (chunk.len == 0 || chunk.len > size - at)
-			return is_damaged(w, file);
+			return file_is_damaged(w, file);
 		memcpy(to + at, chunk.at, chunk.len);
 		at += chunk.len;
 	}
@@ -105,12 +95,12 @@ bool file_read(struct work *w, const struct file *file, struct blob *content)
 	unsigned char *to;
 
 	if (file->bytes < 0 || (size_t)file->bytes > FILE_MOST)
-		return is_damaged(w, file);
+		return file_is_damaged(w, file);
 	to = arena_take_blank(w->arena, (size_t)file->bytes + 1);
 	if (!read_chunks(w, file, to))
 		return false;
 	*content = (struct blob){ to, (size_t)file->bytes };
 	if (strcmp(hash_bytes(w->arena, content->at, content->len), file->digest) != 0)
-		return is_damaged(w, file);
+		return file_is_damaged(w, file);
 	return true;
 }

@@ -5,13 +5,6 @@
 
 RECORD_TYPE(job, JOB_FIELDS);
 
-/* A job's columns in the order of its list; who asked is told by name. */
-#define JOB_COLUMNS                                                                                                    \
-	"j.partnership, j.id, j.kind, j.about, j.state, j.done_percent, j.asked_by, COALESCE(a.name, ''), "            \
-	"j.asked_at, j.began_at, j.seen_at, j.ended_at, j.result, f.file, j.version FROM job j "                       \
-	"LEFT JOIN job_file f ON f.partnership = j.partnership AND f.job = j.id "                                      \
-	"LEFT JOIN account a ON a.id = j.asked_by "
-
 /* ------------------------------------------------------------------ who wants it */
 
 /* How many were added: none when the same waits already; -1 when it failed. */

@@ -37,6 +37,13 @@
 
 RECORD(job, JOB_FIELDS);
 
+/* A job's columns in the order of its list; who asked is told by name. */
+#define JOB_COLUMNS                                                                                                    \
+	"j.partnership, j.id, j.kind, j.about, j.state, j.done_percent, j.asked_by, COALESCE(a.name, ''), "            \
+	"j.asked_at, j.began_at, j.seen_at, j.ended_at, j.result, f.file, j.version FROM job j "                       \
+	"LEFT JOIN job_file f ON f.partnership = j.partnership AND f.job = j.id "                                      \
+	"LEFT JOIN account a ON a.id = j.asked_by "
+
 /* ------------------------------------------------------------------ who wants it */
 
 /* Puts a job in the work's partnership in the list; its number, or 0. `about` is for its kind to understand; "" when there is no more

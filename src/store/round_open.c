@@ -51,8 +51,8 @@ bool round_open(struct work *w, int64_t id, int64_t version)
 	                V(w->partnership), V(id), V(version), V(w->now));
 	if (opened == 0)
 		return round_not_touched(w, id, "draft", "This round is open already.");
-	return opened == 1 && may_open(w, round) && fix_groups(w, id) && typed_codes_give(w, id) && search_round(w, id) &&
-	       (round = round_by_id(w, id)) != NULL &&
+	return opened == 1 && may_open(w, round) && fix_groups(w, id) && typed_codes_give(w, id) &&
+	       search_round(w, id) && (round = round_by_id(w, id)) != NULL &&
 	       event_record(w, "opened", "round", id, round_change_as_json(w, "open", NULL, round, NULL));
 }
 
@@ -90,6 +90,5 @@ bool round_close(struct work *w, int64_t id)
 			w, id, "open", "Only an open round can be closed. This one is not open, or is closed already.");
 	/* Before the release: that holds the head of the log, which comes last in every change. */
 	return closed == 1 && typed_codes_take_back(w, id) && search_round(w, id) && search_is_due(w, id) &&
-	       release_decide(w, id) &&
-	       event_record(w, "closed", "round", id, NULL);
+	       release_decide(w, id) && event_record(w, "closed", "round", id, NULL);
 }

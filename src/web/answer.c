@@ -81,6 +81,15 @@ bool answer_bytes(struct work *w, struct request *rq, const char *type, const ch
 	return give(rq, type, (struct html){ (const char *)bytes.at, bytes.len });
 }
 
+bool answer_file(struct work *w, struct request *rq, const char *type, const char *file_name, int file, int64_t bytes)
+{
+	(void)w;
+	rq->answer.file = file;
+	rq->answer.file_bytes = bytes;
+	rq->answer.file_name = file_name;
+	return give(rq, type, (struct html){ "", 0 });
+}
+
 /* ------------------------------------------------------------------ faults */
 
 static const char *const kind_names[] = {

@@ -22,6 +22,8 @@ struct html draw(struct arena *arena, view_function *view, const struct page_typ
 
 bool answer_redirect(struct work *w, struct request *rq, struct url to); /* 303 */
 bool answer_bytes(struct work *w, struct request *rq, const char *type, const char *file_name, struct blob bytes);
+/* The same of what is too large for memory: the bytes of an open file, from its beginning. It stays open until the work's arena ends. */
+bool answer_file(struct work *w, struct request *rq, const char *type, const char *file_name, int file, int64_t bytes);
 /* The page (or JSON) for the fault in w, with its status. */
 bool answer_fault(struct work *w, struct request *rq);
 /* The mistakes of a form as JSON, status 422; in HTML the page with the form comes back instead. */

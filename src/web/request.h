@@ -73,9 +73,11 @@ struct frame {
 };
 
 struct answer {
-	int status;            /* 0 until something has been answered */
-	const char *type;      /* Content-Type */
-	struct html body;      /* or bytes of any kind */
+	int status;       /* 0 until something has been answered */
+	const char *type; /* Content-Type */
+	struct html body; /* or bytes of any kind */
+	int file;         /* when file_bytes is not 0: an open file in place of the body; closed with the arena */
+	int64_t file_bytes;
 	const char *file_name; /* a download, or null */
 	struct url location;   /* of a redirect */
 	bool may_be_kept;      /* an asset with a digest in its name: kept for a year; everything else no-store */

@@ -1,5 +1,6 @@
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "web/headers.h"
@@ -47,15 +48,28 @@ static struct pair_list fitting_headers(struct wire *wire)
 	return answer_headers(w, rq);
 }
 
+/* The bytes live in the exchange's arena, or for ever: never changed, whatever the type says. A file is closed with its response. */
+static struct MHD_Response *response_with(const struct answer *answer)
+{
+	struct MHD_Response *response;
+	int file;
+
+	if (answer->file_bytes == 0)
+		return MHD_create_response_from_buffer(answer->body.len, (void *)(uintptr_t)answer->body.at,
+		                                       MHD_RESPMEM_PERSISTENT);
+	file = dup(answer->file);
+	response = file < 0 ? NULL : MHD_create_response_from_fd64((uint64_t)answer->file_bytes, file);
+	if (response == NULL && file >= 0)
+		close(file);
+	return response;
+}
+
 /* Null when the machine has no memory left. */
 static struct MHD_Response *response_of(struct wire *wire, bool is_last)
 {
 	const struct request *rq = &wire->exchange.request;
-	struct html body = rq->answer.body;
 	struct pair_list headers = fitting_headers(wire);
-	/* The bytes live in the exchange's arena, or for ever: never changed, whatever the type says. */
-	struct MHD_Response *response =
-		MHD_create_response_from_buffer(body.len, (void *)(uintptr_t)body.at, MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *response = response_with(&rq->answer);
 
 	if (response == NULL)
 		return NULL;
@@ -72,7 +86,8 @@ static struct MHD_Response *response_of(struct wire *wire, bool is_last)
 enum MHD_Result server_send_answer(struct wire *wire)
 {
 	const struct server_settings *settings = &wire->server->settings;
-	int64_t len = (int64_t)wire->exchange.request.answer.body.len;
+	const struct answer *answer = &wire->exchange.request.answer;
+	int64_t len = (int64_t)answer->body.len + answer->file_bytes;
 
 	if (wire->response == NULL)
 		return MHD_NO;

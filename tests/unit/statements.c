@@ -31,6 +31,8 @@ static const struct exception {
 	  "whether somebody belongs elsewhere too: a count, of which only 'more than none' is used" },
 	{ "store/job.c", "WHERE j.state IN ('waiting', 'running')",
 	  "whoever runs jobs runs those of every partnership" },
+	{ "store/job_file.c", "AND j.state NOT IN ('waiting', 'running')",
+	  "and takes away what was to stay for a day" },
 	{ "store/search_due.c", "SELECT DISTINCT d.partnership", "and brings the search up to date in every one" },
 	{ "store/search_records.c", "SELECT partnership FROM membership WHERE account = $1",
 	  "a person who changes their name has another name wherever they belong" },

@@ -32,9 +32,9 @@ static int open_partnership(void **state)
 	             "(2, 'm@x.example', 'm@x.example', 'Manager', '', 1, 1), "
 	             "(3, 'v@x.example', 'v@x.example', 'Viewer', '', 1, 1), "
 	             "(4, 's@x.example', 's@x.example', 'Stranger', '', 1, 1)");
-	test_execute(scratch,
-	             "INSERT INTO membership (partnership, account, role, began_at) VALUES (1, 1, 'planner', 1), "
-	             "(1, 2, 'contributor', 1), (1, 3, 'viewer', 1), (2, 4, 'planner', 1)");
+	test_execute(scratch, "INSERT INTO membership (partnership, account, number, role, began_at) VALUES "
+	                      "(1, 1, 1, 'planner', 1), (1, 2, 2, 'contributor', 1), (1, 3, 3, 'viewer', 1), "
+	                      "(2, 4, 1, 'planner', 1)");
 	w->now = date_start(date_of(2026, 12, 1));
 	w->person = "Planner";
 	w->account = PLANNER;

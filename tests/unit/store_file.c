@@ -6,8 +6,10 @@
 /* cmocka wants the three above it before itself */
 #include <cmocka.h>
 
+#include <unistd.h>
+
 #include "base/random.h"
-#include "store/file.h"
+#include "store/file_stream.h"
 #include "store/migrations.h"
 #include "support/database.h"
 
@@ -124,6 +126,30 @@ static void what_was_damaged_is_not_handed_out(void **state)
 	expect_damaged(w, cut);
 }
 
+/* A copy on the disk is what came in, or none is handed out. */
+static void a_copy_is_what_came_in(void **state)
+{
+	struct work *w = begin(state);
+	const struct file *file = file_by_id(w, kept(w, 3 * FILE_CHUNK + 5));
+	struct blob was = bytes_of(w, 3 * FILE_CHUNK + 5);
+	FILE *copy = tmpfile();
+	unsigned char *bytes = arena_take(w->arena, was.len + 1);
+
+	assert_non_null(copy);
+	assert_true(file_copy(w, file, fileno(copy)));
+	assert_int_equal(pread(fileno(copy), bytes, was.len + 1, 0), was.len);
+	assert_memory_equal(bytes, was.at, was.len);
+	test_execute(*state, "UPDATE file_chunk SET content = (SELECT content FROM file_chunk WHERE file = 1 AND "
+	                     "position = 1) WHERE file = 1 AND position = 2");
+	assert_false(file_copy(w, file, fileno(copy)));
+	assert_int_equal(w->fault.kind, FAULT_BROKEN);
+	w->fault = (struct fault){ 0 };
+	test_execute(*state, "DELETE FROM file_chunk WHERE file = 1 AND position = 4");
+	assert_false(file_copy(w, file, fileno(copy)));
+	assert_non_null(strstr(w->fault.sentence, "minutes.pdf"));
+	fclose(copy);
+}
+
 static void a_file_too_large_is_refused(void **state)
 {
 	struct work *w = begin(state);
@@ -152,6 +178,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(every_size_comes_back_as_it_was, test_open, test_close),
 		cmocka_unit_test_setup_teardown(another_partnership_has_no_such_file, test_open, test_close),
 		cmocka_unit_test_setup_teardown(what_was_damaged_is_not_handed_out, test_open, test_close),
+		cmocka_unit_test_setup_teardown(a_copy_is_what_came_in, test_open, test_close),
 		cmocka_unit_test_setup_teardown(a_file_too_large_is_refused, test_open, test_close),
 		cmocka_unit_test_setup_teardown(what_is_dropped_is_gone, test_open, test_close),
 	};

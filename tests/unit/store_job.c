@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "store/event.h"
 #include "store/job.h"
+#include "store/job_file.h"
 #include "store/migrations.h"
 #include "support/database.h"
 
@@ -49,6 +50,12 @@ ACT(act_cancel, job_cancel(w, act->id))
 ACT(act_take, (act->job = job_take(w, act->id)) != NULL)
 ACT(act_seen, job_seen(w, act->job, 40))
 ACT(act_end, job_end(w, act->job, act->is_done, "It is so.", act->file))
+ACT(act_begin_file,
+    (act->file = job_file_begin(w, act->job,
+                                &(struct file){
+					.name = "all.zip", .type = "application/zip", .bytes = 3, .digest = "" })) != 0)
+ACT(act_put_bytes, file_put(w, act->file, 1, ((struct blob){ (const unsigned char *)"abc", 3 })))
+ACT(act_drop_file, job_file_drop(w, act->id))
 ACT(act_put_back, job_put_back(w, act->job))
 ACT(act_give_up, job_give_up(w, act->job))
 
@@ -321,6 +328,64 @@ static void it_is_in_the_record(void **state)
 	assert_int_equal(w->fault.kind, FAULT_CONFLICT);
 }
 
+static int64_t files(struct work *w)
+{
+	return row_int(db_ask(w, "SELECT COUNT(*) FROM file WHERE partnership = $1", V(w->partnership)), 0, 0);
+}
+
+static size_t old_files(struct work *w)
+{
+	LIST(struct job) jobs = { 0 };
+
+	assert_true(job_files_old(w, (struct list_any *)(void *)&jobs));
+	return jobs.len;
+}
+
+/* A file that is put in while the job runs: begun again there is still one, kept for a day, then old, then gone. */
+static void its_file_stays_for_a_day(void **state)
+{
+	struct work *w = begin(state);
+	struct act act = { .id = asked(w, "takeout"), .is_done = true };
+
+	test_execute(*state, "INSERT INTO partnership (id, name, created_at) VALUES (1, 'Ours', 0)");
+	act.job = taken(w, act.id);
+	for (int i = 0; i < 2; i++) {
+		assert_true(did(w, act_begin_file, &act));
+		assert_true(did(w, act_put_bytes, &act));
+		assert_int_equal(files(w), 1);
+	}
+	assert_int_equal(job_file_until(job_by_id(w, act.id)).ms, 0);
+	act.file = 0;
+	assert_true(did(w, act_end, &act));
+	assert_int_equal(job_file_until(job_by_id(w, act.id)).ms, w->now.ms + DAY_MS);
+	assert_int_equal(old_files(w), 0);
+	w->now.ms += DAY_MS;
+	assert_int_equal(old_files(w), 1);
+	assert_true(did(w, act_drop_file, &act));
+	assert_true(did(w, act_drop_file, &act)); /* two servers may have the same thought */
+	assert_int_equal(old_files(w), 0);
+	assert_int_equal(files(w), 0);
+}
+
+/* What a job that did not end well left is old at once; the file of another kind of work never is. */
+static void what_is_left_of_a_failed_one_goes_at_once(void **state)
+{
+	struct work *w = begin(state);
+	struct act failed = { .id = asked(w, "takeout") }, kept = { .id = asked(w, "document"), .is_done = true };
+
+	test_execute(*state, "INSERT INTO partnership (id, name, created_at) VALUES (1, 'Ours', 0)");
+	failed.job = taken(w, failed.id);
+	kept.job = taken(w, kept.id);
+	assert_true(did(w, act_begin_file, &failed));
+	assert_true(did(w, act_begin_file, &kept));
+	assert_int_equal(old_files(w), 0);
+	failed.file = kept.file = 0;
+	assert_true(did(w, act_end, &failed) && did(w, act_end, &kept));
+	assert_int_equal(old_files(w), 1);
+	w->now.ms += 1000 * DAY_MS;
+	assert_int_equal(old_files(w), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -335,6 +400,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(one_of_a_kind_about_the_same, test_open, test_close),
 		cmocka_unit_test_setup_teardown(the_newest_come_first_and_only_so_many, test_open, test_close),
 		cmocka_unit_test_setup_teardown(it_is_in_the_record, test_open, test_close),
+		cmocka_unit_test_setup_teardown(its_file_stays_for_a_day, test_open, test_close),
+		cmocka_unit_test_setup_teardown(what_is_left_of_a_failed_one_goes_at_once, test_open, test_close),
 	};
 
 	return test_on_both("jobs", tests);

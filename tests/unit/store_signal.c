@@ -111,8 +111,8 @@ static void record_actions(struct scratch *s, struct work *w)
 	test_execute(
 		s, "INSERT INTO account (id, email, email_folded, name, password_hash, created_at, password_at) VALUES "
 		   "(1, 'p', 'p', 'Here', '', 1, 1), (2, 'm', 'm', 'Left', '', 1, 1)");
-	test_execute(s, "INSERT INTO membership (partnership, account, role, began_at, ended_at) VALUES "
-	                "(1, 1, 'planner', 1, NULL), (1, 2, 'contributor', 1, 5)");
+	test_execute(s, "INSERT INTO membership (partnership, account, number, role, began_at, ended_at) VALUES "
+	                "(1, 1, 1, 'planner', 1, NULL), (1, 2, 2, 'contributor', 1, 5)");
 	test_execute(
 		s,
 		text_format(
