@@ -43,3 +43,12 @@ const char *action_status_label(const char *status)
 	}
 	return status;
 }
+
+struct url action_new_url(struct arena *arena, int64_t round, const char *criterion, bool from_talk)
+{
+	struct url url = url_with(arena, url_to(arena, "/culture/actions/new"), "round",
+	                          text_format(arena, "%lld", (long long)round));
+
+	url = url_with(arena, url, "criterion", criterion);
+	return from_talk ? url_with(arena, url, "from", "talk") : url;
+}

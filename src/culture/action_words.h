@@ -15,4 +15,7 @@ struct state_words action_state_of(const struct action_line *line);
 /* The same for radios: "To do". */
 const char *action_status_label(const char *status);
 
+/* Where a new one is written down that comes of a criterion of a round; from the talk one goes back to it afterwards. */
+struct url action_new_url(struct arena *arena, int64_t round, const char *criterion, bool from_talk);
+
 #endif

@@ -1,6 +1,7 @@
 /* What was agreed on one criterion, with its history. See culture/agreed.h. */
 #include "base/text.h"
 #include "base/url.h"
+#include "culture/action_words.h"
 #include "culture/agreed_parts.h"
 #include "store/role.h"
 
@@ -70,7 +71,7 @@ static bool add_history(struct work *w, struct agreed_one *part, const struct pa
 	return true;
 }
 
-static bool add_actions(struct work *w, struct agreed_one *part, const struct position *position)
+static bool add_actions(struct work *w, struct agreed_one *part, int64_t round, const char *criterion)
 {
 	struct action_lines all;
 
@@ -79,7 +80,7 @@ static bool add_actions(struct work *w, struct agreed_one *part, const struct po
 	if (!actions_all(w, &all))
 		return false;
 	for (size_t i = 0; i < all.len; i++) {
-		if (all.at[i].round == position->round && text_equal(all.at[i].criterion, position->criterion))
+		if (all.at[i].round == round && text_equal(all.at[i].criterion, criterion))
 			list_add(w->arena, &part->actions, all.at[i]);
 	}
 	return true;
@@ -92,7 +93,7 @@ static bool fill_one(struct work *w, struct agreed_one *part, const struct pack 
 	struct word_places places = { 0 };
 
 	if (!dissents_of(w, position->id, &dissents) || !position_words(w, position->id, &places) ||
-	    !add_history(w, part, pack, position, &dissents) || !add_actions(w, part, position))
+	    !add_history(w, part, pack, position, &dissents))
 		return false;
 	part->position = position_words_of(pack, position);
 	part->reason = position->reason;
@@ -112,10 +113,12 @@ bool agreed_on_criterion(struct work *w, const struct pack *pack, const struct r
 	*section = (struct html){ 0 };
 	part.talk = url_to(w->arena, "/culture/rounds/:id/talk/:criterion",
 	                   text_format(w->arena, "%lld", (long long)released->round), criterion);
+	part.act = action_new_url(w->arena, released->round, criterion, false);
 	if (!position_of(w, released->round, criterion, &position) ||
-	    (position != NULL && !fill_one(w, &part, pack, released, position)))
+	    (position != NULL && !fill_one(w, &part, pack, released, position)) ||
+	    !add_actions(w, &part, released->round, criterion))
 		return false;
-	if (position == NULL && !part.may_plan)
+	if (position == NULL && part.actions.len == 0 && !part.may_plan)
 		return true;
 	view_agreed_one(&out, &part);
 	*section = out_html(&out);

@@ -45,8 +45,8 @@ struct agreed_one {
 	struct dissent_rows dissents;
 	LIST(struct agreed_words) words;
 	LIST(struct agreed_before) history;
-	struct action_lines actions;
-	struct url talk;
+	struct action_lines actions; /* for members */
+	struct url talk, act;
 	bool may_plan;
 };
 

@@ -1,6 +1,7 @@
 #include "culture/talk_criterion.h"
 
 #include "base/text.h"
+#include "culture/action_words.h"
 #include "culture/signals.h"
 #include "web/answer.h"
 
@@ -107,11 +108,7 @@ static void add_ways(struct work *w, struct talk_criterion_page *page, const str
 	page->change = url_with(w->arena, page->action, "change", "yes");
 	page->skip = url_to(w->arena, "/culture/rounds/:id/talk/:criterion/skip", number, page->criterion);
 	page->may_skip = !page->has_position;
-	page->turn = url_with(w->arena,
-	                      url_with(w->arena,
-	                               url_with(w->arena, url_to(w->arena, "/culture/actions/new"), "round", number),
-	                               "criterion", page->criterion),
-	                      "from", "talk");
+	page->turn = action_new_url(w->arena, room->round->id, page->criterion, true);
 	page->results = url_to(w->arena, "/culture/rounds/:id/results/:criterion", number, page->criterion);
 	page->finish = url_id(w->arena, "/culture/rounds/:id/talk/summary", room->round->id);
 	page->leave = url_id(w->arena, "/culture/rounds/:id/talk", room->round->id);

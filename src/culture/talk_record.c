@@ -1,5 +1,6 @@
 /* Recording what was agreed: reading the form of culture/talk_criterion.h, and the change. */
 #include "base/text.h"
+#include "culture/action_words.h"
 #include "culture/talk_criterion.h"
 #include "web/answer.h"
 
@@ -154,14 +155,11 @@ static void read_words(struct work *w, struct request *rq, const struct talk_roo
 
 /* ------------------------------------------------------------------ all of it */
 
-static struct url then_of(struct work *w, const struct request *rq, const struct talk_room *room, const char *criterion)
+static struct url then_of(struct work *w, const struct request *rq, int64_t round, const char *criterion)
 {
-	const char *number = text_format(w->arena, "%lld", (long long)room->round->id);
-	struct url turn = url_with(w->arena, url_to(w->arena, "/culture/actions/new"), "round", number);
-
 	if (text_equal(request_form(rq, "then"), "action"))
-		return url_with(w->arena, url_with(w->arena, turn, "criterion", criterion), "from", "talk");
-	return url_with(w->arena, talk_url(w->arena, room->round->id, criterion), "done", "recorded");
+		return action_new_url(w->arena, round, criterion, true);
+	return url_with(w->arena, talk_url(w->arena, round, criterion), "done", "recorded");
 }
 
 static bool read_act(struct work *w, struct request *rq, const struct talk_room *room, const char *criterion,
@@ -195,7 +193,7 @@ bool prepare_talk_position(struct work *w, struct request *rq)
 		return false;
 	plan->proposed = talk_proposed(w->arena, &room.proposals);
 	rq->plan = plan;
-	rq->then = then_of(w, rq, &room, proposal->criterion->key);
+	rq->then = then_of(w, rq, room.round->id, proposal->criterion->key);
 	return true;
 }
 

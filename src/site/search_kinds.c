@@ -73,6 +73,20 @@ static struct url person_url(struct work *w, const struct search_hit *hit)
 	return url_id(w->arena, "/people/:id", hit->record_id);
 }
 
+/* The criterion's results, where the position stands beside what people said. */
+static struct url position_url(struct work *w, const struct search_hit *hit)
+{
+	const char *parts[PARTS];
+
+	split_key(w->arena, hit->key, parts);
+	return url_to(w->arena, "/culture/rounds/:id/results/:criterion#agreed", parts[0], parts[1]);
+}
+
+static struct url action_url(struct work *w, const struct search_hit *hit)
+{
+	return url_id(w->arena, "/culture/actions/:id", hit->record_id);
+}
+
 static const struct {
 	const char *name; /* null: that of words depends on what they say */
 	struct url (*url)(struct work *w, const struct search_hit *hit);
@@ -85,6 +99,8 @@ static const struct {
 	[SEARCH_GROUP] = { "Group", group_url },
 	[SEARCH_VOICE] = { "Voice", voice_url },
 	[SEARCH_PERSON] = { "Person", person_url },
+	[SEARCH_POSITION] = { "Position", position_url },
+	[SEARCH_ACTION] = { "Action", action_url },
 };
 
 bool search_kind_of(struct work *w, const struct search_hit *hit, const char **kind, struct url *url)

@@ -4,6 +4,7 @@
 #include "store/action.h"
 #include "store/event.h"
 #include "store/role.h"
+#include "store/search_records.h"
 
 /* ------------------------------------------------------------------ what must hold */
 
@@ -66,7 +67,7 @@ static const char *act_as_json(struct work *w, const struct action *action, cons
 
 static bool finish(struct work *w, const struct action *action, const char *owner, const char *said, const char *kind)
 {
-	return keep_said(w, action, owner, said) &&
+	return keep_said(w, action, owner, said) && search_action(w, action->id) &&
 	       event_record(w, kind, "action", action->id, act_as_json(w, action, said));
 }
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "store/event.h"
 #include "store/position.h"
+#include "store/search_records.h"
 
 static bool stale(struct work *w)
 {
@@ -209,6 +210,6 @@ bool position_save(struct work *w, const struct position_act *act)
 	p.recorded_at = w->now;
 	return is_released(w, p.round) && (is_new ? insert_position(w, &p) : update_position(w, &p)) &&
 	       withdraw_all(w, &p, act) && add_dissents(w, &p, &act->dissents) && rest_on(w, &p, &act->words) &&
-	       skip_no_more(w, &p) &&
+	       skip_no_more(w, &p) && search_position(w, p.id) &&
 	       event_record(w, is_new ? "recorded" : "changed", "position", p.id, act_as_json(w, &p, act));
 }

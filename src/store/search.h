@@ -32,6 +32,8 @@ enum search_record {
 	SEARCH_GROUP,
 	SEARCH_VOICE,
 	SEARCH_PERSON,
+	SEARCH_POSITION, /* what was agreed on a criterion of a round */
+	SEARCH_ACTION,
 };
 
 struct search_entry {

@@ -132,6 +132,8 @@ static struct rows *person_ids(struct work *w)
 }
 
 const struct search_source search_sources[] = {
-	{ framework_ids, search_framework }, { round_ids, search_round },   { voice_ids, search_voice },
-	{ group_ids, search_group },         { person_ids, search_person }, { NULL, NULL },
+	{ framework_ids, search_framework },  { round_ids, search_round },
+	{ voice_ids, search_voice },          { group_ids, search_group },
+	{ person_ids, search_person },        { search_position_ids, search_position },
+	{ search_action_ids, search_action }, { NULL, NULL },
 };

@@ -21,6 +21,12 @@ bool search_person(struct work *w, int64_t account);
 /* In every partnership they belong to. */
 bool search_person_everywhere(struct work *w, int64_t account);
 
+/* A position's reason with the dissent that stands; what an action is and what came of it. In search_agreed.c. */
+bool search_position(struct work *w, int64_t id);
+bool search_action(struct work *w, int64_t id);
+struct rows *search_position_ids(struct work *w);
+struct rows *search_action_ids(struct work *w);
+
 /* The released words of a closed round after this position, at most so many; *last becomes the position of the last of them, and stays when
  * there was none. */
 bool search_words(struct work *w, int64_t round, int64_t most, int64_t *last);
