@@ -206,8 +206,7 @@ static size_t is_silent(size_t (*change)(struct look))
 
 		for (; look.item < look.release->item_count; look.item++)
 			changed += change(look);
-		assert_string_equal(before.at,
-		                    published(arena, &round, release_settle(arena, &round.question)).at);
+		assert_string_equal(before.at, published(arena, &round, release_settle(arena, &round.question)).at);
 		arena_free(arena);
 	}
 	return changed;
