@@ -10,7 +10,7 @@
  */
 import assert from "node:assert/strict";
 import { Visitor, serve } from "./lib.mjs";
-import { ROLES, all, answer, closeRound, csvRows, objectsOf, openRound, personalLinks } from "../support/pages.mjs";
+import { ROLES, all, answer, closeRound, csvRows, objectsOf, openRound, personalLinks, settled } from "../support/pages.mjs";
 
 const THRESHOLD = 5;
 const COUNTS = ["not_yet", "early_days", "in_places", "mostly", "embedded", "dont_know", "does_not_apply"];
@@ -441,6 +441,7 @@ async function smallGroups(template, program, other) {
 			const made = await makeRound(site, people.planner, shape, other);
 			const before = await lookBefore(people, made);
 			await closeRound(people.planner, made.round);
+			await settled(database); /* until then the page of the search says that something is missing */
 			const link = Object.values(made.links)[0][0];
 			const after = await lookAfter(`a round of ${shape.depth}`, people, database, made.round, link);
 			if (shape.depth !== "conversation") {
