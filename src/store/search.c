@@ -62,6 +62,12 @@ static struct entry_words words_of(struct arena *arena, const struct search_entr
 
 #define RECORD_IDS ((int64_t)1 << 32)
 
+/* Whether an id holds these numbers: nobody will see larger ones. */
+static bool fits(int64_t record_id, int64_t part)
+{
+	return record_id >= 0 && record_id < RECORD_IDS && part < SEARCH_PARTS;
+}
+
 /* 6 bits for the kind of record, 32 for its number, 25 for the part. */
 static int64_t id_of(enum search_record record, int64_t record_id, int64_t part)
 {
@@ -125,14 +131,15 @@ static bool keep_words(struct work *w, int64_t id, const struct search_entry *en
 	return true;
 }
 
-/* A number beyond what an id holds, which nobody will see, is not found; what it belongs to is saved all the same. */
+/* What an id does not hold is not found; what it belongs to is saved all the same. */
 bool search_put(struct work *w, const struct search_entry *entry)
 {
-	int64_t id = id_of(entry->record, entry->record_id, entry->part);
 	struct entry_words words;
+	int64_t id;
 
-	if (entry->record_id >= RECORD_IDS || entry->part >= SEARCH_PARTS)
+	if (!fits(entry->record_id, entry->part))
 		return true;
+	id = id_of(entry->record, entry->record_id, entry->part);
 	words = words_of(w->arena, entry);
 	return keep_entry(w, id, entry) && drop_words(w, id) && keep_words(w, id, entry, &words);
 }
@@ -142,7 +149,8 @@ bool search_drop(struct work *w, enum search_record record, int64_t record_id, i
 {
 	bool all = part == SEARCH_ALL_PARTS;
 
-	return db_run(w, "DELETE FROM search_entry WHERE partnership = $1 AND id >= $2 AND id <= $3", V(w->partnership),
+	return !fits(record_id, part) ||
+	       db_run(w, "DELETE FROM search_entry WHERE partnership = $1 AND id >= $2 AND id <= $3", V(w->partnership),
 	              V(id_of(record, record_id, all ? 0 : part)),
 	              V(id_of(record, record_id, all ? SEARCH_PARTS - 1 : part))) >= 0;
 }

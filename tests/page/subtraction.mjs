@@ -13,7 +13,7 @@
  */
 import assert from "node:assert/strict";
 import { Visitor, serve } from "./lib.mjs";
-import { ROLES, all, answer, closeRound, csvRows, fieldsOf, objectsOf, openRound, personalLinks, releaseWords, rowsKept } from "../support/pages.mjs";
+import { ROLES, all, answer, closeRound, csvRows, fieldsOf, objectsOf, openRound, personalLinks, releaseWords, rowsKept, settled } from "../support/pages.mjs";
 
 const THRESHOLD = 5;
 const COUNTS = ["not_yet", "early_days", "in_places", "mostly", "embedded", "dont_know", "does_not_apply"];
@@ -792,6 +792,7 @@ async function smallGroups(template, program, other) {
 				await lookWhileChecked(people, made);
 			const { gone, decide } = facilitator();
 			await releaseWords(people.planner, made.round, decide);
+			await settled(database); /* until then the page of the search says that something is missing */
 			const link = Object.values(made.links)[0][0];
 			const at = `a round of ${shape.depth}`;
 			if (!other)

@@ -281,6 +281,7 @@ static void what_is_changed_or_dropped_is_found_no_more(void **state)
 	part.part = 0;
 	part.record_id = INT64_MAX;
 	DOES(w, act_put, .entry = part);
+	DOES(w, act_drop, .id = INT64_MAX - THING, .version = SEARCH_ALL_PARTS);
 	finds(w, "bracken", "");
 }
 
