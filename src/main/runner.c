@@ -104,7 +104,7 @@ static void end_unwanted(const struct runner *runner, const struct job_list *job
 	}
 }
 
-/* A round was closed, or the program is a new one: the search has to be brought up to date. Nobody has to ask for that. */
+/* The words of a round were released, or the program is a new one: the search has to be brought up to date. Nobody has to ask for that. */
 static void list_what_is_due(struct runner *runner, struct work *w)
 {
 	struct search_places places = { 0 };
