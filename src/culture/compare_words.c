@@ -30,15 +30,23 @@ static int64_t words_of_all(const struct released *released)
 	return words;
 }
 
-/* Comments of a kind as they are published, with a name or without. */
-static struct figure comments(const struct compare_side *side, const char *criterion, const char *kind)
+static int64_t count_in(struct figure figure)
+{
+	return figure.state == FIGURE_SHOWN ? (int64_t)figure.value : 0;
+}
+
+/* Comments of a kind that may be shown, with a name or without: counted when the round closed, whatever a facilitator took out since. */
+static struct figure comments(const struct compare_side *side, const char *criterion, bool strengths)
 {
 	const struct released *released = side->released;
 	int64_t count = 0;
 
-	for (size_t i = 0; i < released->words.len; i++)
-		count += text_equal(released->words.at[i].criterion, criterion) &&
-		         text_equal(released->words.at[i].kind, kind);
+	for (size_t i = 0; i < released->said.len; i++) {
+		const struct released_said *said = &released->said.at[i];
+
+		if (said->shown && text_equal(said->criterion, criterion))
+			count += count_in(strengths ? said->strengths : said->developments);
+	}
 	return figure_of_count(count);
 }
 
@@ -81,10 +89,10 @@ static void add_criterion(const struct comparison *c, struct compare_words_page 
 		                    .name = criterion->name,
 		                    .voice = "All comments",
 		                    .state = "compared",
-		                    .strengths_before = comments(&c->before, criterion->key, "strength"),
-		                    .strengths_after = comments(&c->after, criterion->key, "strength"),
-		                    .developments_before = comments(&c->before, criterion->key, "development"),
-		                    .developments_after = comments(&c->after, criterion->key, "development") };
+		                    .strengths_before = comments(&c->before, criterion->key, true),
+		                    .strengths_after = comments(&c->after, criterion->key, true),
+		                    .developments_before = comments(&c->before, criterion->key, false),
+		                    .developments_after = comments(&c->after, criterion->key, false) };
 
 	if (!has_criterion(&c->before, criterion->key) || !has_criterion(&c->after, criterion->key))
 		return;
@@ -121,6 +129,9 @@ static const char *heading_of(const struct comparison *c)
 
 static const char *say_of(const struct comparison *c, const struct compare_words_page *page)
 {
+	if (c->before.released->words_wait || c->after.released->words_wait)
+		return "One of the two was a conversation, so there are no ratings to compare: only who spoke and how "
+		       "much was said. Words are being checked by a facilitator and will be here soon.";
 	return text_format(
 		c->arena,
 		"One of the two was a conversation, so there are no ratings to compare: only who spoke and how much "
@@ -137,8 +148,8 @@ static struct pack_texts cautions_of(const struct comparison *c)
 
 	list_add(c->arena, &cautions, "Who answered both times: answers are not tied to people.");
 	list_add(c->arena, &cautions,
-	         "Comments that may not be shown are counted nowhere here, so a round of small groups seems quieter "
-	         "than it was.");
+	         "Comments of too few people to be shown are counted nowhere here, so a round of small groups seems "
+	         "quieter than it was.");
 	list_add(c->arena, &cautions, "Whether the same things were said. Read the words of both rounds for that.");
 	return cautions;
 }

@@ -116,7 +116,7 @@ static void drop_old_files(struct runner *runner, struct work *w)
 		(void)write_file_dropped(runner->settings.database, runner->scratch, &jobs.at[i]);
 }
 
-/* A round was closed, or the program is a new one: the search has to be brought up to date. Nobody has to ask for that. */
+/* The words of a round were released, or the program is a new one: the search has to be brought up to date. Nobody has to ask for that. */
 static void list_what_is_due(struct runner *runner, struct work *w)
 {
 	struct search_places places = { 0 };

@@ -10,7 +10,7 @@
 
 #include "store/search.h"
 
-/* Its title and purpose. What was said in it is added after it closed: search_is_due. */
+/* Its title and purpose. What was said in it is added after its words were released: search_is_due. */
 bool search_round(struct work *w, int64_t id);
 /* Its newest version, with every criterion and statement; the official wording where it is loaded. */
 bool search_framework(struct work *w, int64_t id);

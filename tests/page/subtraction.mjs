@@ -300,8 +300,8 @@ function checkPicture(at, html, page, held) {
 	const description = /<desc id="said-wide-desc">([^<]*)/.exec(html)?.[1];
 
 	assert.ok(description, `${at}: no picture`);
-	for (const name of new Set(page.words.map((row) => row.name))) {
-		const count = (kind) => page.words.filter((row) => row.name === name && row.kind === kind).length + held(name, kind);
+	for (const [name, criterion] of new Map(page.words.map((row) => [row.name, row.criterion]))) {
+		const count = (kind) => page.words.filter((row) => row.name === name && row.kind === kind).length + held(criterion, kind);
 		assert.ok(description.includes(`${name}: ${count("strength")} strong, ${count("development")} to develop.`), `${at}: the picture of ${name}: ${description}`);
 	}
 }
@@ -512,6 +512,7 @@ async function lookForWhatIsGone(at, people, made, gone, database) {
 	const secrets = [...gone.held.keys(), ...gone.taken];
 
 	assert.ok(gone.held.size > 3 && gone.taken.length > 3, `${at}: too little was taken out to look for`);
+	await settled(database); /* the search is up to date */
 	for (const role of ["", ...ROLES]) {
 		const own = new Map(await Promise.all([...ownPathsOf(made.round), `/culture/rounds/${made.round}/words/check`,
 			...secrets.slice(0, 3).map((secret) => `/culture/rounds/${made.round}/words.json?q=${secret}`)].map(async (path) => [path, await fetched(people[role], path)])));
@@ -587,7 +588,7 @@ async function lookAfter(at, people, database, round, link, held = new Map()) {
 	}
 	if (page.round.depth === "conversation") {
 		checkWrote(at, truth, page);
-		checkPicture(at, found.get(`/culture/rounds/${round}/results`).text, page, heldOf(database, round, page, held));
+		checkPicture(at, found.get(`/culture/rounds/${round}/results`).text, page, heldOf(database, round, held));
 	}
 	if (link !== undefined) {
 		const isShared = page.round.shown_to === "participants";
@@ -598,16 +599,15 @@ async function lookAfter(at, people, database, round, link, held = new Map()) {
 				assert.ok(!page.words.some(({ words }) => text.includes(words)) && !text.includes("<table"), `${at}: ${path} shows results to who answered`);
 		}
 	}
-	return { found: calmAll(found, link), published, page, truth, round };
+	return { found: calmAll(found, link), published, page, truth, round, held: heldOf(database, round, held) };
 }
 
-/* How many of a criterion's comments of a kind were held back: of the round's own, by what they said; of the demonstration's, by the record of it. */
-function heldOf(database, round, page, held) {
-	const keys = new Map(page.words.map(({ criterion, name }) => [name, criterion]));
+/* How many of a criterion's comments of a kind were held back, by the record of it. */
+function heldOf(database, round, held) {
 	const acts = objectsOf(database, `SELECT criterion, kind FROM words_taken_out WHERE partnership = 1 AND round = ${round} AND what = 'held'`);
 
 	assert.ok(held.size === 0 || acts.length === held.size, "a reason is kept for each that was held back");
-	return (name, kind) => acts.filter((act) => act.criterion === keys.get(name) && act.kind === kind).length;
+	return (criterion, kind) => acts.filter((act) => act.criterion === criterion && act.kind === kind).length;
 }
 
 /* Every other table, file and quote says nothing that the round's own table does not. */
@@ -695,14 +695,14 @@ function checkComparison(at, { comparisons }, rounds) {
 	}
 }
 
-/* Comments are counted as they are published: all of them, and under the names of a voice and of its units. */
+/* Comments are counted as they were when the round closed: all that are published or were held back, and of a voice that is named those who wrote. */
 function checkSaid(at, { said }, rounds) {
 	for (const row of said) {
 		for (const side of BOTH) {
-			const { words, columns } = rounds[side].page;
-			const names = columns.filter(({ voice }) => voice === row.voice).flatMap(({ voice, unit }) => [voice, unit]).filter(Boolean);
-			const count = (kind) => words.filter((one) => one.criterion === row.criterion && one.kind === kind &&
-				(row.voice === "All comments" || names.includes(one.label))).length;
+			const { page, truth, held } = rounds[side];
+			const published = (kind) => page.words.filter((one) => one.criterion === row.criterion && one.kind === kind).length;
+			const wrote = (kind) => within(truth, groupsOf(truth, page.columns, row.voice, "")).filter((person) => person.wrote[row.criterion]?.[kind]).length;
+			const count = (kind) => row.voice === "All comments" ? published(kind) + held(row.criterion, kind) : wrote(kind);
 
 			for (const [kind, name] of [["strength", "strengths"], ["development", "developments"]]) {
 				const figure = row[`${name}_${side}`];
