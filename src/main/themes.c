@@ -10,7 +10,8 @@
 #include "site/takeout.h"
 #include "site/theme.h"
 
-/* clang-format off: one a line, so that two who add one do not meet */
+/* One a line, so that two who add one do not meet. */
+/* clang-format off */
 const struct theme *const themes[] = {
 	&own_theme,
 	&site_theme,

@@ -121,7 +121,9 @@ static bool words_of_round(struct catching_up *c, int64_t round)
 		step.after = step.reached;
 		if (!change_now(c, put_words, &step))
 			return false;
-		c->done += step.reached - step.after; /* positions are counted from 1 without a gap; what was taken out since adds nothing */
+		c->done +=
+			step.reached -
+			step.after; /* positions are counted from 1 without a gap; what was taken out since adds nothing */
 	} while (step.reached != step.after);
 	return save_now(c, is_done, &step);
 }
