@@ -157,7 +157,10 @@ async function closesAndChecks(walker) {
 	await walker.says("Next: check the words");
 	await walker.looks("a round just closed");
 	await walker.enter(".cn_next a.ds_button");
-	await walker.says("27 of 27 still to be checked");
+	/* How many there are depends on who answered before, in other cases; 20 are on a page. */
+	const [, left, all] = /(\d+) of (\d+) still to be checked/.exec(await page.locator("main").innerText());
+	expect(left === all && all > 20, `${left} of ${all} wait to be checked`);
+	walker.suite.wordsChecked = Number(all);
 	await walker.looks("checking words");
 	await walker.enter("button[value=chosen]");
 	await walker.looks("checking words, with nothing chosen");
@@ -171,7 +174,7 @@ async function closesAndChecks(walker) {
 	await walker.to("details.cn_check__more[open] select");
 	await page.keyboard.press("ArrowDown");
 	await walker.enter("button[value=keep]");
-	await walker.says("7 of 27 still to be checked");
+	await walker.says(`${all - 20} of ${all} still to be checked`);
 	expect((await page.locator("main .cn_head__facts").innerText()).includes("Held back: 1"), "what was chosen is not saved");
 	await page.goto("/culture/rounds/3/words/check?show=decided");
 	await walker.looks("words that were checked");
@@ -188,7 +191,7 @@ async function releasesAndTags(walker) {
 	await walker.enter(ONWARD);
 	await walker.says("The words have been checked");
 	await page.goto("/culture/rounds/3/words");
-	await walker.says("26 comments");
+	await walker.says(`${walker.suite.wordsChecked - 1} comments`); /* one was held back */
 	await walker.enter("main a[href$='/take-out']");
 	await walker.enter(ONWARD);
 	await mendsFromSummary(walker, "taking something out");
