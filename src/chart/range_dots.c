@@ -34,7 +34,8 @@ static void draw_marks(struct out *out, const struct level_scale *scale, const s
 /* Each voice may have been too small, however many they are together. */
 static const char *quiet_words(const struct range_row *row)
 {
-	return row->median.state == FIGURE_SUPPRESSED ? "Too few people of any one voice: not shown" : "Nobody answered";
+	return row->median.state == FIGURE_SUPPRESSED ? "Too few people of any one voice: not shown"
+	                                              : "Nobody answered";
 }
 
 /* A long name takes a second line, and its row that much more room. */
@@ -118,9 +119,8 @@ struct html chart_range_dots(struct arena *arena, const struct range_dots *dots)
 	const char *title = dots->title != NULL ? dots->title : range_dots_title(arena, dots);
 
 	if (range_dots_shown(dots) == 0)
-		return svg_nothing(arena, dots->row_count > 0
-		                                  ? text_format(arena, "%s.", quiet_words(&dots->rows[0]))
-		                                  : "Nobody answered, so there is nothing to draw.");
+		return svg_nothing(arena, dots->row_count > 0 ? text_format(arena, "%s.", quiet_words(&dots->rows[0]))
+		                                              : "Nobody answered, so there is nothing to draw.");
 	return svg_picture(arena,
 	                   &(struct svg){ .id = dots->id, .title = title, .description = description(arena, dots) },
 	                   draw, dots);
