@@ -28,7 +28,8 @@ export function addRound(database, { people, depth, answered, rated = true, roun
 			SELECT 1, ${round}, 'A large round', purpose, framework_version, '${depth}', 'open', opened_at, made_by, made_at, 1, 2
 			FROM round WHERE partnership = 1 AND id = 2;
 		INSERT INTO round_criterion SELECT 1, ${round}, criterion, position FROM round_criterion WHERE round = 2;
-		INSERT INTO round_group SELECT 1, id + ${(after + 1) * 1000}, ${round}, people_group, name, voice, voice_name, voice_position, position, 60, 'large${round}-' || id
+		INSERT INTO round_group (partnership, id, round, people_group, name, voice, voice_name, voice_position, position, minutes, link_token)
+			SELECT 1, id + ${(after + 1) * 1000}, ${round}, people_group, name, voice, voice_name, voice_position, position, 60, 'large${round}-' || id
 			FROM round_group WHERE round = 2;
 		INSERT INTO round_group_criterion SELECT 1, g.id, c.criterion FROM round_group g, round_criterion c
 			WHERE g.round = ${round} AND c.round = ${round};

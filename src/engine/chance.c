@@ -5,8 +5,6 @@
 
 #include "engine/chance_deal.h"
 
-#define NEGLIGIBLE 1e-9 /* a sum of fractions that should be nought */
-
 struct deal deal_of(const int *one, const int *other, size_t levels)
 {
 	struct deal deal = { .levels = levels };
@@ -35,8 +33,7 @@ bool deal_is_idle(const struct deal *deal)
 	return deal->one == 0 || used < 2;
 }
 
-/* Of the rank sum of either voice, corrected for ties. */
-static double variance_of(const struct deal *deal)
+double deal_variance(const struct deal *deal)
 {
 	double n = (double)deal->all, ties = 0;
 
@@ -54,7 +51,7 @@ double chance_normal(const int *one, const int *other, size_t levels)
 
 	if (deal_is_idle(&deal))
 		return 1;
-	return erfc((double)deal.distance / 2 / sqrt(2 * variance_of(&deal)));
+	return erfc((double)deal.distance / 2 / sqrt(2 * deal_variance(&deal)));
 }
 
 double chance_of_difference(struct arena *arena, const int *one, const int *other, size_t levels)
@@ -73,42 +70,6 @@ double chance_least(int one, int other)
 		chance = chance * i / ((double)large + i);
 	return fmin(1, chance);
 }
-
-/* ------------------------------------------------------------------ several voices */
-
-int chance_direction(const int *one, const int *other, size_t levels)
-{
-	struct deal deal = deal_of(one, other, levels);
-
-	return deal_is_idle(&deal) ? 0 : (deal.off < 0) - (deal.off > 0);
-}
-
-double chance_within(struct arena *arena, const struct chance_stratum *strata, size_t count, size_t levels,
-                     int *direction)
-{
-	double off = 0, variance = 0;
-	size_t used = 0, last = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct deal deal = deal_of(strata[i].one, strata[i].other, levels);
-		double weight = 1 / ((double)deal.all + 1);
-
-		if (deal_is_idle(&deal))
-			continue;
-		off += weight * (double)deal.off / 2;
-		variance += weight * weight * variance_of(&deal);
-		last = i;
-		used++;
-	}
-	*direction = (off < -NEGLIGIBLE) - (off > NEGLIGIBLE);
-	if (used == 0)
-		return 1;
-	if (used == 1)
-		return chance_of_difference(arena, strata[last].one, strata[last].other, levels);
-	return erfc(fabs(off) / sqrt(2 * variance));
-}
-
-/* ------------------------------------------------------------------ many comparisons */
 
 /* A chance and where it stood. */
 struct place {

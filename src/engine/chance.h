@@ -10,11 +10,6 @@
  * corrected for ties (Lehmann, Nonparametrics, 1975, section 1.4) and no correction for continuity. Where one voice
  * is small, or nearly everybody of both is of one mind, it is badly wrong in the tail; there it is never used.
  *
- * Answers given at two times by people of several voices are compared within each voice and put together, so that
- * another mix of voices is no difference: the test of van Elteren (1960; Lehmann, 1975, section 3.3), in which the rank
- * sum of each voice counts for one over one more than its people. It uses the normal approximation, but where only one
- * voice has something to compare it is the test above.
- *
  * Many comparisons find something by chance alone; Holm's step-down method (1979) raises their p-values so that
  * the chance of any false find among them stays where it was meant to be.
  *
@@ -48,17 +43,6 @@ double chance_normal(const int *one, const int *other, size_t levels);
 /* The least that chance_of_difference can give for voices of these sizes: all of one below all of the other, and
  * each of one mind. */
 double chance_least(int one, int other);
-/* Where the other stands, by its ranks: 1 higher, -1 lower, 0 neither. */
-int chance_direction(const int *one, const int *other, size_t levels);
-
-/* The two sets of answers within one voice. */
-struct chance_stratum {
-	const int *one, *other;
-};
-
-/* Of all strata together; `direction` as above. 1 and 0 when there is nothing to compare in any. */
-double chance_within(struct arena *arena, const struct chance_stratum *strata, size_t count, size_t levels,
-                     int *direction);
 
 /* Raised in place for all `count` comparisons together; never over 1. */
 void chance_holm(struct arena *arena, double *chances, size_t count);

@@ -1,6 +1,6 @@
 /*
- * The answers of two voices laid side by side in ranks: what both ways of reckoning a chance begin from. Only for
- * chance.c and chance_exact.c.
+ * The answers of two voices laid side by side in ranks: what all ways of reckoning a chance begin from. Only for
+ * the files chance*.c.
  */
 #ifndef CAIRN_ENGINE_CHANCE_DEAL_H
 #define CAIRN_ENGINE_CHANCE_DEAL_H
@@ -24,5 +24,12 @@ struct deal deal_of(const int *one, const int *other, size_t levels);
 
 /* Nothing to compare: a voice without people, or everybody at one level. */
 bool deal_is_idle(const struct deal *deal);
+
+/* Of the rank sum of either voice, corrected for ties. */
+double deal_variance(const struct deal *deal);
+
+/* How many ways give k of so many at one level to the smaller voice, for k from `least` to `most`: in proportion, the
+ * proportion the same at every level. */
+double *deal_weights(struct arena *arena, const struct deal *deal, int64_t ties, int64_t least, int64_t most);
 
 #endif

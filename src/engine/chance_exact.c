@@ -122,20 +122,23 @@ bool chance_is_counted(const int *one, const int *other, size_t levels)
 /* ------------------------------------------------------------------ counting */
 
 /* From the likeliest k outwards, so that nothing overflows. */
-static void weigh(struct arena *arena, struct level *level, const struct deal *deal)
+double *deal_weights(struct arena *arena, const struct deal *deal, int64_t ties, int64_t least, int64_t most)
 {
 	double odds = (double)deal->one / (double)(deal->all - deal->one);
-	int64_t likeliest = level->ties * deal->one / deal->all;
+	int64_t likeliest = larger(least, smaller(most, ties * deal->one / deal->all));
+	double *weights = NEW_ARRAY(arena, double, (size_t)(most - least + 1));
 
-	likeliest = larger(level->least, smaller(level->most, likeliest));
-	level->weights = NEW_ARRAY(arena, double, (size_t)width_of(level));
-	level->weights[likeliest - level->least] = 1;
-	for (int64_t k = likeliest + 1; k <= level->most; k++)
-		level->weights[k - level->least] =
-			level->weights[k - 1 - level->least] * odds * (double)(level->ties - k + 1) / (double)k;
-	for (int64_t k = likeliest - 1; k >= level->least; k--)
-		level->weights[k - level->least] =
-			level->weights[k + 1 - level->least] / odds * (double)(k + 1) / (double)(level->ties - k);
+	weights[likeliest - least] = 1;
+	for (int64_t k = likeliest + 1; k <= most; k++)
+		weights[k - least] = weights[k - 1 - least] * odds * (double)(ties - k + 1) / (double)k;
+	for (int64_t k = likeliest - 1; k >= least; k--)
+		weights[k - least] = weights[k + 1 - least] / odds * (double)(k + 1) / (double)(ties - k);
+	return weights;
+}
+
+static void weigh(struct arena *arena, struct level *level, const struct deal *deal)
+{
+	level->weights = deal_weights(arena, deal, level->ties, level->least, level->most);
 }
 
 /* The row of the two fullest levels when `left` people of the smaller voice are left for them. */

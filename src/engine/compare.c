@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "engine/chance.h"
+#include "engine/chance_within.h"
 
 static struct figure high_part(const struct tally *tally)
 {

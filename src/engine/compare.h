@@ -5,7 +5,7 @@
  * round alone never gets here, so nothing worked out here can give it away.
  *
  * Two things could look like a change and be none. Chance: the answers of all voices together are compared by the rank-sum
- * test (chance.h). Another mix of people: the answers are compared within each voice as well, and put together. An item is
+ * test (chance.h). Another mix of people: the answers are compared within each voice as well, and put together (chance_within.h). An item is
  * said to have moved only when both tests say so in the same direction, after Holm's method over all items compared. That both are
  * asked for is an intersection-union test (R. L. Berger, Technometrics 24, 1982, 295-300): the larger p-value is that of the pair.
  * One voice may move alone; that is found by Holm's method over every voice on every item.
