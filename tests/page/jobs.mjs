@@ -5,16 +5,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { Visitor, serve } from "./lib.mjs";
-import { command } from "../support/pages.mjs";
-
-async function soon(isSo, sayWhy) {
-	const deadline = Date.now() + 15_000;
-
-	while (!(await isSo())) {
-		assert.ok(Date.now() < deadline, sayWhy());
-		await new Promise((next) => setTimeout(next, 20));
-	}
-}
+import { command, soon } from "../support/pages.mjs";
 
 const administrator = (site) => new Visitor(site.url).signIn("administrator@moray.example");
 

@@ -7,16 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Visitor, serve } from "./lib.mjs";
-import { command, rowsOf } from "../support/pages.mjs";
-
-async function soon(isSo, sayWhy) {
-	const deadline = Date.now() + 15_000;
-
-	while (!(await isSo())) {
-		assert.ok(Date.now() < deadline, sayWhy());
-		await new Promise((next) => setTimeout(next, 20));
-	}
-}
+import { command, rowsOf, soon } from "../support/pages.mjs";
 
 /* The bytes, as a browser would save them. */
 async function download(who) {

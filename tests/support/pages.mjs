@@ -92,16 +92,20 @@ function dump(database, but) {
 		{ encoding: "utf8", maxBuffer: 1 << 28 });
 }
 
-/* Until nothing is done beside the site any more: what was said in a closed round is added to the search after the close. */
-export async function settled(database) {
+/* Looks again and again until it is so: only where another process has to do something first. */
+export async function soon(isSo, sayWhy) {
 	const deadline = Date.now() + 20_000;
-	const open = () => rowsOf(database, "SELECT (SELECT COUNT(*) FROM search_due) + (SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running'))")[0][0];
 
-	while (open() !== "0") {
-		assert.ok(Date.now() < deadline, "something is still being done beside the site");
+	while (!(await isSo())) {
+		assert.ok(Date.now() < deadline, sayWhy());
 		await new Promise((next) => setTimeout(next, 20));
 	}
 }
+
+/* Until nothing is done beside the site any more: released words are added to the search after their release. */
+export const settled = (database) => soon(() => rowsOf(database,
+	"SELECT (SELECT COUNT(*) FROM search_due) + (SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running'))")[0][0] === "0",
+	() => "something is still being done beside the site");
 
 /* Of everything kept but when somebody was last seen, and what was tried too often. */
 export const digestOf = (database, but = ["session"]) => createHash("sha256").update(dump(database, but)).digest("hex");

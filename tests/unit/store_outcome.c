@@ -6,45 +6,14 @@
 /* cmocka wants the three above it before itself */
 #include <cmocka.h>
 
-#include "base/random.h"
 #include "base/text.h"
-#include "store/migrations.h"
 #include "store/outcome.h"
-#include "store/partnership.h"
-#include "support/database.h"
+#include "support/two_partnerships.h"
 
 struct outcomes {
 	size_t len, cap;
 	struct outcome_entry *at;
 };
-
-static enum outcome make_partnerships(struct work *w, void *plan)
-{
-	(void)plan;
-	if (!installation_start(w) || partnership_add(w, "First", false) != 1 || !outcomes_ship(w))
-		return REFUSED;
-	if (partnership_add(w, "Second", false) != 2)
-		return REFUSED;
-	w->partnership = 1;
-	return CHANGED;
-}
-
-static struct work *begin(void **state)
-{
-	struct scratch *scratch = *state;
-	struct work *w = &scratch->work;
-	struct migration *steps;
-	size_t count = 0;
-
-	random_start();
-	steps = store_migrations(w->arena, &count);
-	if (!database_migrate(scratch->database, w->arena, &w->fault, steps, count))
-		fail_msg("%s", w->fault.sentence);
-	w->now = date_start(date_of(2026, 11, 30));
-	if (db_change_now(w, make_partnerships, NULL) != CHANGED)
-		fail_msg("%s", w->fault.sentence);
-	return w;
-}
 
 static enum outcome add(struct work *w, void *outcome)
 {
@@ -92,7 +61,7 @@ static void expect_conflict(struct work *w, change_function *run, struct outcome
 /* Nine outcomes; a purpose and twelve principles; five principles and five headline outcomes: as their sources have them. */
 static void the_sets_have_as_many_as_their_sources(void **state)
 {
-	struct work *w = begin(state);
+	struct work *w = two_partnerships(state);
 	struct outcomes all = all_of(w);
 	LIST(struct outcome_set) sets = { 0 };
 
@@ -110,7 +79,7 @@ static void the_sets_have_as_many_as_their_sources(void **state)
 
 static void shipping_again_leaves_what_was_changed(void **state)
 {
-	struct work *w = begin(state);
+	struct work *w = two_partnerships(state);
 	struct outcome_entry first = all_of(w).at[0];
 
 	first.name = "Ours";
@@ -122,7 +91,7 @@ static void shipping_again_leaves_what_was_changed(void **state)
 
 static void one_is_added_last_and_its_key_is_used_once(void **state)
 {
-	struct work *w = begin(state);
+	struct work *w = two_partnerships(state);
 	struct outcome_entry tenth = {
 		.outcome_set = 1, .key = "10", .part = "", .name = "A tenth", .says = "It is new."
 	};
@@ -141,7 +110,7 @@ static void one_is_added_last_and_its_key_is_used_once(void **state)
 
 static void two_people_at_once_get_a_conflict(void **state)
 {
-	struct work *w = begin(state);
+	struct work *w = two_partnerships(state);
 	struct outcome_entry mine = all_of(w).at[2], theirs = mine;
 
 	mine.retired = true;
@@ -154,7 +123,7 @@ static void two_people_at_once_get_a_conflict(void **state)
 
 static void another_partnership_reaches_nothing(void **state)
 {
-	struct work *w = begin(state);
+	struct work *w = two_partnerships(state);
 	struct outcome_entry first = all_of(w).at[0];
 	struct outcome_entry added = { .outcome_set = 1, .key = "x", .part = "", .name = "x", .says = "x" };
 

@@ -6,41 +6,9 @@
 /* cmocka wants the three above it before itself */
 #include <cmocka.h>
 
-#include "base/random.h"
 #include "store/event.h"
-#include "store/framework.h"
-#include "store/migrations.h"
-#include "store/partnership.h"
 #include "store/practice.h"
-#include "support/database.h"
-
-static enum outcome make_partnerships(struct work *w, void *plan)
-{
-	(void)plan;
-	if (!installation_start(w) || partnership_add(w, "First", false) != 1 || !framework_ship(w))
-		return REFUSED;
-	if (partnership_add(w, "Second", false) != 2)
-		return REFUSED;
-	w->partnership = 1;
-	return CHANGED;
-}
-
-static struct work *begin(void **state)
-{
-	struct scratch *scratch = *state;
-	struct work *w = &scratch->work;
-	struct migration *steps;
-	size_t count = 0;
-
-	random_start();
-	steps = store_migrations(w->arena, &count);
-	if (!database_migrate(scratch->database, w->arena, &w->fault, steps, count))
-		fail_msg("%s", w->fault.sentence);
-	w->now = date_start(date_of(2026, 11, 30));
-	if (db_change_now(w, make_partnerships, NULL) != CHANGED)
-		fail_msg("%s", w->fault.sentence);
-	return w;
-}
+#include "support/two_partnerships.h"
 
 static enum outcome add(struct work *w, void *practice)
 {
@@ -78,7 +46,7 @@ static int64_t added(struct work *w, const char *team, struct date practised_on)
 
 static void the_newest_day_comes_first_as_it_was_written(void **state)
 {
-	struct work *w = begin(state);
+	struct work *w = two_partnerships(state);
 	LIST(struct practice) all = { 0 };
 
 	w->account = 7;
@@ -97,7 +65,7 @@ static void the_newest_day_comes_first_as_it_was_written(void **state)
 
 static void two_people_at_once_get_a_conflict(void **state)
 {
-	struct work *w = begin(state);
+	struct work *w = two_partnerships(state);
 	int64_t id = added(w, "Elgin", date_of(2026, 11, 3));
 	struct practice mine = *practice_by_id(w, id), theirs = mine;
 
@@ -127,7 +95,7 @@ static void it_is_due_on_its_day_until_somebody_says_what_came_of_it(void **stat
 
 static void another_partnership_reaches_nothing(void **state)
 {
-	struct work *w = begin(state);
+	struct work *w = two_partnerships(state);
 	int64_t id = added(w, "Elgin", date_of(2026, 11, 3));
 	struct practice practice = *practice_by_id(w, id);
 	LIST(struct practice) all = { 0 };
@@ -146,7 +114,7 @@ static void another_partnership_reaches_nothing(void **state)
 
 static void what_was_done_is_in_the_record(void **state)
 {
-	struct work *w = begin(state);
+	struct work *w = two_partnerships(state);
 	struct event_chain chain = { 0 };
 	LIST(struct happening) newest = { 0 };
 
