@@ -9,7 +9,7 @@ function open(port) {
 	const line = { socket, isOpen: true, begun: 0, lasted: 0 };
 
 	socket.on("connect", () => (line.begun = performance.now()));
-	socket.on("error", () => {});
+	socket.on("error", (problem) => (line.problem = problem.code));
 	socket.on("close", () => {
 		line.isOpen = false;
 		line.lasted = performance.now() - line.begun;
@@ -22,13 +22,28 @@ export async function untilSo(isSo, patience_ms, what) {
 		must(performance.now() < end, `waited ${patience_ms / 1000} s for ${what()}`);
 }
 
+/* What became of those that are not ready, by what stopped them. */
+function howFar(lines, isReady) {
+	const late = lines.filter((line) => !isReady(line));
+	const reasons = new Map();
+
+	for (const { problem, isOpen, begun, answer } of late) {
+		const reason = problem ?? (!isOpen ? "closed by the server" : begun === 0 ? "not taken up" : answer?.split("\r\n", 1)[0] ?? "not answered");
+		reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+	}
+	return `${lines.length - late.length} did, and of the others: ${[...reasons].map(([reason, n]) => `${n} ${reason}`).join(", ")}`;
+}
+
+/* A connection the machine drops is tried again by its kernel after 1, 3, 7 and 15 seconds: not a fault of whoever listens. */
+const OPENING_MS = 40_000;
+
 export async function openMany(port, count, isReady) {
 	const lines = [];
 
 	while (lines.length < count) {
 		for (let i = 0; i < 250 && lines.length < count; i++)
 			lines.push(open(port));
-		await untilSo(() => lines.every(isReady), 15_000, () => `${count} connections to open; ${lines.filter(isReady).length} did`);
+		await untilSo(() => lines.every(isReady), OPENING_MS, () => `${count} connections to open; ${howFar(lines, isReady)}`);
 	}
 	return lines;
 }
