@@ -67,19 +67,20 @@ static const char *check_says(struct arena *arena, const struct words_progress *
 
 bool words_note(struct work *w, const struct request *rq, const struct round *round, struct words_note *note)
 {
-	struct words_progress progress = { 0 };
+	bool anything = false, open = false;
 	struct words_account account;
 
 	note->may_plan = role_may(w->role, MAY_PLAN) && text_starts(rq->path, "/culture/");
-	if (!words_account(w, round->id, &account) || (note->may_plan && !words_progress(w, round->id, &progress)))
+	if (!words_account(w, round->id, &account) ||
+	    (note->may_plan && !words_still(w, round->id, &anything, &open)))
 		return false;
 	note->said = words_account_says(w->arena, &account);
 	if (note->may_plan)
 		note->acts = url_id(w->arena, "/culture/rounds/:id/words/check", round->id);
-	if (progress.in_all == 0)
+	if (!anything)
 		return true;
 	note->check = note->acts;
-	note->check_says = progress.open > 0 ? check_says(w->arena, &progress) : "Release the words";
+	note->check_says = open ? "Check the words" : "Release the words";
 	return true;
 }
 

@@ -19,7 +19,7 @@ extern const struct route words_routes[];
 struct words_note {
 	bool may_plan;          /* and came as a member, not by a participant's link */
 	struct url check;       /* where whoever plans checks them; null inside for everybody else */
-	const char *check_says; /* "Check the words (412, about 52 minutes)" */
+	const char *check_says; /* "Check the words" or "Release the words" */
 	struct url acts;        /* where whoever plans sees each act of taking out; null inside for everybody else */
 	const char *said;       /* what was taken out and why, of the whole round; "" when nothing was */
 };

@@ -29,6 +29,9 @@ struct words_progress {
 
 bool words_progress(struct work *w, int64_t round, struct words_progress *progress);
 
+/* The same question without counting, for pages that only point the way: `anything` waits, and `open`, some of it undecided. */
+bool words_still(struct work *w, int64_t round, bool *anything, bool *open);
+
 /* The rounds whose words wait, the newest first: of each the progress. */
 struct words_waiting {
 	int64_t round;

@@ -55,7 +55,7 @@ async function whileTheyWait(people, { round, link, path }) {
 
 	await see(people.planner, "/", ["Check the words of Words to check (10)", "about 2 minutes"]);
 	await see(people.planner, `/culture/rounds/${round}`, ["Next: check the words", "Check the words (10, about 2 minutes)", `href="${path}"`]);
-	await see(people.planner, `/culture/rounds/${round}/results`, [WAIT, "Check the words (10, about 2 minutes)"]);
+	await see(people.planner, `/culture/rounds/${round}/results`, [WAIT, ">Check the words</a>"]);
 	await see(people.viewer, "/", ["Read the results of Words to check"], ["Check the words"]);
 	await see(people.viewer, `/culture/rounds/${round}`, ["See the results"], ["heck the words"]);
 	for (const page of ["results", `results/${KEY}`, "words", "words/tags"])
