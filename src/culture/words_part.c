@@ -71,8 +71,7 @@ bool words_note(struct work *w, const struct request *rq, const struct round *ro
 	struct words_account account;
 
 	note->may_plan = role_may(w->role, MAY_PLAN) && text_starts(rq->path, "/culture/");
-	if (!words_account(w, round->id, &account) ||
-	    (note->may_plan && !words_still(w, round->id, &anything, &open)))
+	if (!words_account(w, round->id, &account) || (note->may_plan && !words_still(w, round->id, &anything, &open)))
 		return false;
 	note->said = words_account_says(w->arena, &account);
 	if (note->may_plan)

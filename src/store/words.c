@@ -41,13 +41,13 @@ static struct words_progress read_progress(const struct rows *rows, size_t row, 
 
 bool words_still(struct work *w, int64_t round, bool *anything, bool *open)
 {
-	const struct rows *rows =
-		db_ask(w,
-	               "SELECT CASE WHEN EXISTS (SELECT 1 FROM words_to_check c WHERE c.partnership = $1 AND c.round = $2) "
-	               "THEN 1 ELSE 0 END, "
-	               "CASE WHEN EXISTS (SELECT 1 FROM words_to_check c WHERE c.partnership = $1 AND c.round = $2 "
-	               "AND c.decision = '') THEN 1 ELSE 0 END",
-	               V(w->partnership), V(round));
+	const struct rows *rows = db_ask(
+		w,
+		"SELECT CASE WHEN EXISTS (SELECT 1 FROM words_to_check c WHERE c.partnership = $1 AND c.round = $2) "
+		"THEN 1 ELSE 0 END, "
+		"CASE WHEN EXISTS (SELECT 1 FROM words_to_check c WHERE c.partnership = $1 AND c.round = $2 "
+		"AND c.decision = '') THEN 1 ELSE 0 END",
+		V(w->partnership), V(round));
 
 	if (rows == NULL)
 		return false;
