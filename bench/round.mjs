@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { must, sql } from "./lib.mjs";
 
-export const ROUND = 4;
+export const ROUND = 5;
 
 const token = () => [...randomBytes(52)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte & 31]).join("");
 
@@ -27,10 +27,10 @@ export function addRound(database, { people, depth, answered, rated = true, roun
 		INSERT INTO round (partnership, id, title, purpose, framework_version, depth, state, opened_at, made_by, made_at, is_example, version)
 			SELECT 1, ${round}, 'A large round', purpose, framework_version, '${depth}', 'open', opened_at, made_by, made_at, 1, 2
 			FROM round WHERE partnership = 1 AND id = 2;
-		INSERT INTO round_criterion SELECT 1, ${round}, criterion, position FROM round_criterion WHERE round = 2;
+		INSERT INTO round_criterion SELECT 1, ${round}, criterion, position FROM round_criterion WHERE round = 3;
 		INSERT INTO round_group (partnership, id, round, people_group, name, voice, voice_name, voice_position, position, minutes, link_token)
 			SELECT 1, id + ${(after + 1) * 1000}, ${round}, people_group, name, voice, voice_name, voice_position, position, 60, 'large${round}-' || id
-			FROM round_group WHERE round = 2;
+			FROM round_group WHERE round = 3;
 		INSERT INTO round_group_criterion SELECT 1, g.id, c.criterion FROM round_group g, round_criterion c
 			WHERE g.round = ${round} AND c.round = ${round};
 		CREATE TEMP TABLE place AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM round_group WHERE round = ${round};
@@ -48,7 +48,7 @@ export function addRound(database, { people, depth, answered, rated = true, roun
 					1 + abs(random()) % 5, CASE WHEN (p.id + c.position) % 3 = 1 THEN 'Something to do better; ' || p.id ELSE '' END, 2
 				FROM participant p, round_criterion c WHERE p.round = ${round} AND c.round = ${round};
 			INSERT INTO statement_rating SELECT 1, ${round}, p.id, s.statement, 1 + abs(random()) % 5, 2
-				FROM participant p, (SELECT DISTINCT statement FROM statement_rating WHERE round = 2) s WHERE p.round = ${round} AND ${rated};
+				FROM participant p, (SELECT DISTINCT statement FROM statement_rating WHERE round = 3) s WHERE p.round = ${round} AND ${rated};
 			UPDATE participant SET begun_at = 2 WHERE round = ${round};
 			UPDATE counter SET next = ${responses + 100_000} WHERE partnership = 1 AND of_table = 'response';
 			COMMIT;`);

@@ -15,7 +15,7 @@
 #include "store/search_rebuild.h"
 #include "web/route.h"
 
-#define BEGAN_DAYS_AGO 180
+#define BEGAN_DAYS_AGO 410
 #define PLANNER        "planner@moray.example" /* who runs its rounds */
 
 static void forget_json(void *json)
@@ -71,16 +71,22 @@ static enum outcome make_rounds(struct work *w, void *made)
 	const json_t *rounds = json_object_get(plan->demo, "rounds");
 	const struct account *planner = account_by_email(w, PLANNER);
 	struct moment now = w->now;
+	json_t *named = json_object();
 
-	if (planner == NULL)
+	if (planner == NULL || named == NULL)
 		return REFUSED;
+	arena_defer(w->arena, forget_json, named);
 	for (size_t i = 0; i < json_array_size(rounds); i++) {
-		random.chunk = i;
+		const json_t *described = json_array_get(rounds, i);
+		int64_t round;
+
+		random.chunk = (uint64_t)json_integer_value(json_object_get(described, "stream"));
 		random.counter = 0;
 		w->now = now;
 		w->account = planner->id;
 		w->person = planner->name;
-		if (!demo_round(w, plan->demo, json_array_get(rounds, i), &random))
+		round = demo_round(w, plan->demo, described, &random);
+		if (round == 0 || !demo_afterwards(w, now, round, described, named))
 			return REFUSED;
 	}
 	w->now = now;

@@ -16,8 +16,8 @@
 
 extern const struct theme demo_theme; /* only its commands */
 
-/* One round with its invented answers. Inside a change. */
-bool demo_round(struct work *w, const json_t *demo, const json_t *described, struct random *random);
+/* One round with its invented answers: its number, or 0 with the fault in w. Inside a change. */
+int64_t demo_round(struct work *w, const json_t *demo, const json_t *described, struct random *random);
 
 /* What one invented participant says of the whole round. */
 struct demo_person {
@@ -25,6 +25,8 @@ struct demo_person {
 	const json_t *demo;
 	const struct pack *pack;
 	const char *voice_key, *depth, *token;
+	const json_t *
+		round; /* as the file describes it: level_shift and level_shifts say how much lower or higher than the file's levels */
 	double lean;   /* how kindly this person sees things */
 	double talks;  /* how likely to write */
 	json_t *spent; /* words that somebody said already */
@@ -35,5 +37,11 @@ bool demo_answers(struct work *w, struct demo_person *person, const struct pack_
 
 /* A facilitator checks the words of a closed round and releases them. Inside a change. */
 bool demo_words(struct work *w, int64_t round);
+
+/*
+ * What followed a round, in the order of the file: talk, positions, actions, practice. `named` gathers the numbers of what later entries speak of.
+ * Leaves w as whoever did the last of it, on that day. Inside a change.
+ */
+bool demo_afterwards(struct work *w, struct moment today, int64_t round, const json_t *described, json_t *named);
 
 #endif

@@ -25,7 +25,8 @@ static const char *say(struct demo_person *person, const json_t *criterion, cons
 
 	for (size_t i = 0; i < count; i++) {
 		/* each round begins elsewhere in the list, so that two rounds do not begin with the same words */
-		const json_t *said = json_array_get(all, (i + (size_t)person->random->chunk * count / 3) % count);
+		size_t stream = (size_t)person->random->chunk, first = stream * count / 3 + stream / 3 * (count / 6);
+		const json_t *said = json_array_get(all, (i + first) % count);
 		const char *words = json_string_value(json_object_get(said, "words"));
 		const char *voice = json_string_value(json_object_get(said, "voice"));
 
@@ -52,12 +53,20 @@ static void rate_statements(struct work *w, struct demo_person *person, const st
 	}
 }
 
+/* How much lower or higher than usual a criterion is placed in this round. */
+static double shift_of(const json_t *round, const char *criterion)
+{
+	const json_t *shift = json_object_get(json_object_get(round, "level_shifts"), criterion);
+
+	return json_number_value(shift != NULL ? shift : json_object_get(round, "level_shift"));
+}
+
 static void fill(struct work *w, struct demo_person *person, const struct pack_criterion *criterion,
                  struct response *said)
 {
 	const json_t *about = json_object_get(json_object_get(person->demo, "criteria"), criterion->key);
-	double level =
-		json_number_value(json_object_get(json_object_get(about, "levels"), person->voice_key)) + person->lean;
+	double level = json_number_value(json_object_get(json_object_get(about, "levels"), person->voice_key)) +
+	               person->lean + shift_of(person->round, criterion->key);
 	double chance = random_unit(person->random);
 	bool is_conversation = text_equal(person->depth, "conversation");
 	double talks = is_conversation ? (1 + person->talks) / 2 : person->talks;

@@ -79,6 +79,14 @@ static int64_t int_of(const json_t *object, const char *name)
 	return (int64_t)json_integer_value(json_object_get(object, name));
 }
 
+/* A round in which people write less says how much of the usual. */
+static double talks_share(const json_t *round)
+{
+	const json_t *share = json_object_get(round, "talks");
+
+	return share == NULL ? 1 : json_number_value(share);
+}
+
 /* Somebody opens the group's link, answers what they are asked, and says so at the end. */
 static bool one_person(struct work *w, const struct round_group *group, struct demo_person *person,
                        const struct pack_texts *criteria)
@@ -92,7 +100,7 @@ static bool one_person(struct work *w, const struct round_group *group, struct d
 	/* three numbers added come near enough to a bell */
 	person->lean =
 		(random_unit(person->random) + random_unit(person->random) + random_unit(person->random) - 1.5) * 1.2;
-	person->talks = 0.25 + 0.4 * random_unit(person->random);
+	person->talks = (0.25 + 0.4 * random_unit(person->random)) * talks_share(person->round);
 	return demo_answers(w, person, criteria) && answer_finish(w, person->token, &closed);
 }
 
@@ -129,7 +137,7 @@ static bool everybody_answers(struct work *w, const json_t *demo, const json_t *
 	return true;
 }
 
-bool demo_round(struct work *w, const json_t *demo, const json_t *described, struct random *random)
+int64_t demo_round(struct work *w, const json_t *demo, const json_t *described, struct random *random)
 {
 	const struct framework *framework = framework_by_key(w, "gpf");
 	const struct pack *pack = framework == NULL ? NULL : pack_of_version(w, framework->current);
@@ -139,11 +147,13 @@ bool demo_round(struct work *w, const json_t *demo, const json_t *described, str
 		                              .depth = text_of(described, "depth"),
 		                              .shown_to = text_of(described, "shown_to"),
 		                              .is_example = true } };
-	struct demo_person person = { .random = random, .demo = demo, .pack = pack, .depth = plan.round.depth };
+	struct demo_person person = {
+		.random = random, .demo = demo, .pack = pack, .depth = plan.round.depth, .round = described
+	};
 	int64_t closes_in = int_of(described, "closes_in_days");
 
 	if (pack == NULL)
-		return false;
+		return 0;
 	w->now.ms = today.ms - int_of(described, "opened_days_ago") * DAY_MS;
 	plan.round.framework_version = framework->current;
 	if (closes_in > 0)
@@ -153,14 +163,14 @@ bool demo_round(struct work *w, const json_t *demo, const json_t *described, str
 	if (!ask_groups(w, demo, pack, &plan) || !round_add(w, &plan.round, &plan.setup) ||
 	    !round_open(w, plan.round.id, 1) || !everybody_answers(w, demo, described, &plan.round, &person)) {
 		json_decref(person.spent);
-		return false;
+		return 0;
 	}
 	json_decref(person.spent);
 	if (!text_equal(text_of(described, "state"), "closed"))
-		return true;
+		return plan.round.id;
 	w->now.ms = today.ms - int_of(described, "closed_days_ago") * DAY_MS;
 	if (!round_close(w, plan.round.id))
-		return false;
+		return 0;
 	w->now.ms += DAY_MS; /* a day to read them */
-	return demo_words(w, plan.round.id);
+	return demo_words(w, plan.round.id) ? plan.round.id : 0;
 }

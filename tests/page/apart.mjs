@@ -10,7 +10,7 @@ import { ROLES, all, answer, closeRound, command, fieldsOf, openRound, personalL
 
 const WORD = "Elsewhere";
 const OURS = /Moray|Autumn 2026|Winter check|Example (?!planner)/; /* what only the demonstration says */
-const OUR_ROUNDS = ["2", "3", "4"]; /* closed, open, and a draft made here */
+const OUR_ROUNDS = ["3", "4", "5"]; /* closed, open, and a draft made here */
 
 /* ------------------------------------------------------------------ the other partnership */
 
@@ -59,7 +59,7 @@ async function settle(site, program, database) {
 	await post("/culture/outcomes/nhwo/new", { key: "10", name: WORD, says: WORD }, 303);
 	for (let i = 0; i < 9; i++)
 		await post("/culture/workshops/theirs/theirs/practised", { team: WORD, practised_on: "2026-01-05", practised: WORD }, 303);
-	for (let i = 0; i < 5; i++)
+	for (let i = 0; i < 6; i++)
 		await post("/culture/rounds/new", { title: `${WORD} draft`, purpose: WORD, framework }, 303);
 	const draft = last("round");
 	const round = (title, shown_to) => openRound(them, { title: `${WORD} ${title}`, purpose: WORD, depth: "statements", framework, shown_to,
@@ -79,8 +79,9 @@ async function settle(site, program, database) {
 	await all(await personalLinks(them, waiting, group, 6), (secret) => answer(new Visitor(site.url), secret, "theirs.one",
 		{ strength: `${WORD} waits`, placed: "3" }));
 	await closeRound(them, waiting, { wordsWait: true });
-	await post(`/culture/rounds/${closed}/talk/theirs.one`, { version: 0, choice: "3", reason: WORD, "who-1": WORD, "words-1": WORD }, 303);
-	for (let i = 0; i < 3; i++)
+	await post(`/culture/rounds/${closed}/talk/theirs.one`, { version: 0, choice: "3", reason: WORD,
+		...Object.fromEntries([1, 2, 3].flatMap((n) => [[`who-${n}`, WORD], [`words-${n}`, WORD]])) }, 303);
+	for (let i = 0; i < 9; i++)
 		await post("/culture/actions/new", { fixed: `${closed}/theirs.one`, what: `${WORD} ${i}`, kind: "strength", owner: "0", owner_name: WORD,
 			due_on: "1 June 2030", waits_for: "0" }, 303);
 	const [secret] = await personalLinks(them, open, group, 0, `${WORD} one\n${WORD} two`);
@@ -116,7 +117,7 @@ function wordsOf(path, theirs) {
 
 /* Addresses in which at least one word is theirs only; the others are ours. */
 function addressesOf(route, theirs) {
-	const ours = { ":place": ["1"], ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":other": ["1"], ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
+	const ours = { ":place": ["1"], ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":other": ["2"], ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
 	const words = wordsOf(route.path, theirs);
 	let made = [{ path: "", isTheirs: false }];
 
@@ -215,13 +216,13 @@ async function tryTheirFields(people, theirs) {
 	await post(`/culture/${draft}/people/${theirs.group}`, { criterion: "culture.partnership" }, [404]);
 	const action = { what: "Ours", kind: "strength", owner: "0", owner_name: "Ours", due_on: "1 June 2030", waits_for: "0" };
 	await post("/culture/actions/new", { ...action, fixed: `${theirs.closed}/theirs.one` }, [422]);
-	await post("/culture/actions/new", { ...action, about: "2/theirs.one" }, [422]);
+	await post("/culture/actions/new", { ...action, about: "3/theirs.one" }, [422]);
 	await post("/culture/actions/new", { ...action, owner: theirs.account, owner_name: "" }, [422]);
 	await post("/culture/actions/new", { ...action, waits_for: theirs.action }, [422]);
 	await post("/culture/actions/lapsed", { id: theirs.action, version: "1", act: "done", said: "Taken" }, [404]);
-	await post("/culture/rounds/2/talk/agenda", { version: "0", criterion: "theirs.one" }, [422]);
-	await post("/culture/rounds/2/talk/culture.vision", { version: "0", choice: "2", reason: "Ours", rests: "1" }, [422]);
-	await post("/culture/rounds/3/links/1", { replace: theirs.participant }, [422]);
+	await post("/culture/rounds/3/talk/agenda", { version: "0", criterion: "theirs.one" }, [422]);
+	await post("/culture/rounds/3/talk/culture.vision", { version: "0", choice: "2", reason: "Ours", rests: "1" }, [422]);
+	await post("/culture/rounds/4/links/1", { replace: theirs.participant }, [422]);
 	await post("/culture/frameworks/theirs/text", { text: "Taken" }, [404, 422]);
 	return Number(draft.slice("rounds/".length));
 }
@@ -253,7 +254,7 @@ async function belongToBoth(site, program, database, people) {
 			assert.ok(isOurs ? !found.text.includes(WORD) : !OURS.test(found.text), at("GET", path, isOurs ? "one of ours" : "one of theirs", found));
 		}
 		assert.equal((await ask(both, "/groups/new")).status, mayPlan ? 200 : 403);
-		assert.equal((await ask(both, "/culture/rounds/2/results")).status, isOurs ? 200 : 409);
+		assert.equal((await ask(both, "/culture/rounds/3/results")).status, isOurs ? 200 : 409);
 	};
 	const go = async (partnership, status) => {
 		await both.get("/account");
@@ -300,7 +301,7 @@ async function apart(template, program) {
 		}
 		await people.planner.get("/culture/rounds/new");
 		await people.planner.post("/culture/rounds/new", { title: "A draft of ours", purpose: "To try their groups in." });
-		assert.match(people.planner.location, /rounds\/4\//);
+		assert.match(people.planner.location, /rounds\/5\//);
 		const theirs = await settle(site, program, database);
 		const routes = routesOf(program, database);
 		await settled(database);

@@ -143,20 +143,20 @@ async function whatCannotBeCompared(planner, [bees], [gpf]) {
 	await seen(planner, `/culture/rounds/${bees}/compare/${gpf}`, "<h1>Nothing can be compared between these two rounds</h1>",
 		"They were held by different frameworks", "Next: choose another round");
 	await seen(planner, `/culture/rounds/${bees}/compare`, "nothing: another framework", "2 criteria asked in both", "who spoke and how much was said");
-	for (const [other, status] of [[bees, 404], [3, 409], [999, 404], ["x", 404]]) {
+	for (const [other, status] of [[bees, 404], [4, 409], [999, 404], ["x", 404]]) {
 		await planner.get(`/culture/rounds/${bees}/compare/${other}`);
 		assert.equal(planner.status, status, `comparing with ${other}\n${planner.text.slice(-800)}`);
 	}
-	await planner.get("/culture/rounds/3/compare");
+	await planner.get("/culture/rounds/4/compare");
 	assert.equal(planner.status, 409);
 }
 
 async function byWords(viewer) {
-	await seen(viewer, "/culture/rounds/1/compare/2", "One of the two was a conversation, so there are no ratings to compare", "<h2 id=\"said\">How much was said</h2>",
+	await seen(viewer, "/culture/rounds/2/compare/3", "One of the two was a conversation, so there are no ratings to compare", "<h2 id=\"said\">How much was said</h2>",
 		"people took part in Summer 2026 conversation");
-	const json = await jsonOf(viewer, "/culture/rounds/1/compare/2");
+	const json = await jsonOf(viewer, "/culture/rounds/2/compare/3");
 	assert.ok(json.said.length > 0 && json.make_up.length > 0 && json.comparisons === undefined);
-	await viewer.get("/culture/rounds/1/compare/2/culture.partnership");
+	await viewer.get("/culture/rounds/2/compare/3/culture.partnership");
 	assert.equal(viewer.status, 404, "nobody placed anything in a conversation");
 }
 

@@ -308,7 +308,7 @@ function wordsFor(database, filled) {
 		":key": path.startsWith("/culture/signals") ? ["actions-owned", "voices-heard"] : path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],
 		":group": ["1", groups.at(-1), groups.at(-2)],
 		":other": ["2", String(filled.closed.at(-1))],
-		":id": path.startsWith("/culture/rounds") ? ["1", "2", "3", "4", ...rounds.filter((id) => Number(id) > 16), latest]
+		":id": path.startsWith("/culture/rounds") ? ["1", "2", "3", "4", "5", ...rounds.filter((id) => Number(id) > 17), latest]
 			: path.startsWith("/groups") ? [groups[0], ...groups.slice(-3)] : path.startsWith("/voices") ? ids("voice").slice(-3)
 			: path.startsWith("/culture/outcome/") ? ["1", ...ids("outcome").slice(-3)]
 			: path.startsWith("/culture/practices") ? ids("practice") : path.startsWith("/culture/actions") ? ids("action").slice(0, 6)
@@ -484,9 +484,9 @@ async function fill(people, database, program) {
 	const filled = await fillRounds(planner, database, framework);
 	await fillTalks(planner, filled.closed);
 	await fillActions(planner, filled.closed[1]);
-	await planner.get("/culture/rounds/3/links");
+	await planner.get("/culture/rounds/4/links");
 	filled.rooms = [/\/join\/([a-z2-7]{52})/.exec(planner.text)[1]];
-	[filled.ownSecret] = await personalLinks(planner, 3, 1, 1);
+	[filled.ownSecret] = await personalLinks(planner, 4, 1, 1);
 	await administrator.get("/people/5");
 	await send(administrator, "/people/5/password", {}, 200);
 	filled.reset = /\/reset\/([a-z2-7]{52})/.exec(administrator.text)[1];

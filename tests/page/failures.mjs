@@ -188,14 +188,14 @@ async function clockSetBack(site, database, program) {
 	sql(database, `UPDATE round SET opened_at = opened_at + ${YEAR_MS} WHERE state = 'open'`);
 
 	await new Visitor(site.url).signIn("planner@moray.example"); /* a window that has not begun yet keeps nobody out */
-	for (const page of ["/", "/culture/rounds", "/culture/rounds/3", "/account"])
+	for (const page of ["/", "/culture/rounds", "/culture/rounds/4", "/account"])
 		must((await planner.get(page)).status === 200, `${page} was met with ${planner.status}`);
 	await who.post(who.question, { version: "1", strength: "after" });
 	must(who.status === 303, `an answer was met with ${who.status}`);
 	sees(await who.get(who.question), 200, "after");
-	await planner.get("/culture/rounds/3/close");
-	must((await planner.post("/culture/rounds/3/close")).status === 303, `closing was met with ${planner.status}`);
-	must((await planner.get("/culture/rounds/3")).status === 200, `the closed round was met with ${planner.status}`);
+	await planner.get("/culture/rounds/4/close");
+	must((await planner.post("/culture/rounds/4/close")).status === 303, `closing was met with ${planner.status}`);
+	must((await planner.get("/culture/rounds/4")).status === 200, `the closed round was met with ${planner.status}`);
 	const { code, said } = await run(program, database, ["audit", "verify"]);
 	must(code === 0, `the log does not verify: ${said}`);
 }

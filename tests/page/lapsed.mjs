@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { Visitor, serve } from "./lib.mjs";
-import { daysPass } from "../support/pages.mjs";
+import { daysPass, withoutActions } from "../support/pages.mjs";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const inDays = (days) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
@@ -26,6 +26,7 @@ const clear = (who, card, fields) => who.post("/culture/actions/lapsed", { ...ca
 
 async function lapses(template, program) {
 	const database = template.fresh();
+	withoutActions(database);
 	const site = await serve(program, database);
 
 	try {

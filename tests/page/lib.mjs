@@ -3,7 +3,7 @@
  *
  *     given   the demonstration
  *     as      an analyst                 a role, or a visitor
- *     get     /culture/rounds/2
+ *     get     /culture/rounds/3
  *     expect  200
  *     sees    <h1>Second round
  *     never   <script>

@@ -268,9 +268,9 @@ function checkAuthors(where, answered, textsOf, words, labels) {
 	}
 }
 
-/* A name in the page is the name in the table. */
+/* A name in the page is the name in the table. Who saw a position differently said so in the room, not in an answer. */
 function checkQuotes(at, html, page) {
-	for (const [, text, label] of html.matchAll(/<blockquote[^>]*><p>([^<]*)<\/p>\s*(?:<footer>([^<]*)<\/footer>)?/g))
+	for (const [, text, label] of html.replace(/<section[^>]*aria-labelledby="agreed">[\s\S]*?<\/section>/g, "").matchAll(/<blockquote[^>]*><p>([^<]*)<\/p>\s*(?:<footer>([^<]*)<\/footer>)?/g))
 		assert.ok(page.words.some((row) => plain(row.words) === plain(text) && plain(row.label) === plain(label ?? "")), `${at}: a quote that is not in the table: ${text} (${label})`);
 }
 
@@ -613,7 +613,7 @@ function heldOf(database, round, held) {
 /* Every other table, file and quote says nothing that the round's own table does not. */
 function checkRows(at, path, text, page) {
 	const withoutTags = ({ tags, taken_out_on, ...row }) => row;
-	const known = new Set([...page.results, ...page.words, ...page.columns, ...page.wrote, ...page.strengths, ...page.lowest, ...page.disagreements].map((row) => JSON.stringify(row)));
+	const known = new Set([...page.results, ...page.words, ...page.columns, ...page.wrote, ...page.strengths, ...page.lowest, ...page.disagreements, ...page.agreed, ...page.dissents].map((row) => JSON.stringify(row)));
 
 	if (path.includes(".json")) {
 		for (const rows of Object.values(JSON.parse(text)).filter(Array.isArray))
@@ -825,11 +825,12 @@ async function demonstration(template, program) {
 	try {
 		const people = await signedIn(site);
 		const closed = objectsOf(database, "SELECT id FROM round WHERE partnership = 1 AND state = 'closed' ORDER BY id");
-		assert.ok(closed.length >= 2);
+		assert.ok(closed.length >= 3);
 		const looked = [];
 		for (const { id } of closed)
 			looked.push(await lookAfter(`round ${id} of the demonstration`, people, database, id));
-		await lookBetween("the demonstration's rounds compared", people.viewer, looked[0], looked[1]);
+		await lookBetween("the demonstration's ratings and conversation compared", people.viewer, looked[1], looked[2]);
+		await lookBetween("the demonstration's ratings a year apart compared", people.viewer, looked[0], looked[2]);
 	} finally {
 		await site.stop();
 	}

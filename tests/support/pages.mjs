@@ -110,15 +110,18 @@ export const settled = (database) => soon(() => rowsOf(database,
 /* Of everything kept but when somebody was last seen, and what was tried too often. */
 export const digestOf = (database, but = ["session"]) => createHash("sha256").update(dump(database, but)).digest("hex");
 
-/* Time passes for actions: nobody can give one a day that is over, so what is due is moved instead of the clock. */
-export function daysPass(database, days) {
-	const sql = `UPDATE action SET due_on = due_on - ${Number(days)} WHERE partnership = 1`;
-
+function changeBehindTheProgram(database, sql) {
 	if (isPostgres(database))
 		execFileSync("psql", ["-X", "-q", "-d", database, "-c", sql]);
 	else
 		execFileSync("sqlite3", ["-cmd", ".timeout 10000", database, sql]);
 }
+
+/* Time passes for actions: nobody can give one a day that is over, so what is due is moved instead of the clock. */
+export const daysPass = (database, days) => changeBehindTheProgram(database, `UPDATE action SET due_on = due_on - ${Number(days)} WHERE partnership = 1`);
+
+/* As if the demonstration's people had written down no action yet. */
+export const withoutActions = (database) => changeBehindTheProgram(database, "DELETE FROM action_said; DELETE FROM action");
 
 /* ------------------------------------------------------------------ forms */
 
