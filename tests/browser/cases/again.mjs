@@ -74,7 +74,7 @@ export async function run(suite) {
 
 	await suite.case("the next round is started from a closed one", async () => startsAgain(suite, await watchedPage(suite, context), now));
 	for (const [name, path] of [["the choice of a round to compare with", `/culture/rounds/${now}/compare`], ["two rounds compared", compared],
-		["one criterion compared", `${compared}/culture.partnership`], ["two rounds of other depth compared", `/culture/rounds/${then}/compare/2`]])
+		["one criterion compared", `${compared}/culture.partnership`], ["two rounds of other depth compared", `/culture/rounds/${then}/compare/3`]])
 		await suite.case(`${name} holds`, async () => {
 			const page = await watchedPage(suite, context);
 			await page.goto(path);

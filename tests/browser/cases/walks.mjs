@@ -151,7 +151,7 @@ async function answers(walker, link) {
 async function closesAndChecks(walker) {
 	const { page } = walker;
 
-	await page.goto("/culture/rounds/3");
+	await page.goto("/culture/rounds/4");
 	await walker.enter("main a[href$='/close']");
 	await walker.enter("main form button[type=submit]");
 	await walker.says("Next: check the words");
@@ -176,7 +176,7 @@ async function closesAndChecks(walker) {
 	await walker.enter("button[value=keep]");
 	await walker.says(`${all - 20} of ${all} still to be checked`);
 	expect((await page.locator("main .cn_head__facts").innerText()).includes("Held back: 1"), "what was chosen is not saved");
-	await page.goto("/culture/rounds/3/words/check?show=decided");
+	await page.goto("/culture/rounds/4/words/check?show=decided");
 	await walker.looks("words that were checked");
 }
 
@@ -184,13 +184,13 @@ async function closesAndChecks(walker) {
 async function releasesAndTags(walker) {
 	const { page } = walker;
 
-	await page.goto("/culture/rounds/3");
+	await page.goto("/culture/rounds/4");
 	await walker.enter(".cn_next a.ds_button");
 	await walker.enter("button[value=rest]");
 	await walker.says("Release the words?");
 	await walker.enter(ONWARD);
 	await walker.says("The words have been checked");
-	await page.goto("/culture/rounds/3/words");
+	await page.goto("/culture/rounds/4/words");
 	await walker.says(`${walker.suite.wordsChecked - 1} comments`); /* one was held back */
 	await walker.enter("main a[href$='/take-out']");
 	await walker.enter(ONWARD);
