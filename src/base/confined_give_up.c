@@ -1,0 +1,175 @@
+/* Limits, files and kernel calls given up by the child, in this order: see base/confined_parts.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <seccomp.h>
+#include <stddef.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/confined_parts.h"
+
+/* ------------------------------------------------------------------ how much */
+
+/* A little more before the kernel kills without a word which limit it was. */
+static bool limit(int what, int64_t most, int64_t more)
+{
+	const struct rlimit both = { (rlim_t)most, (rlim_t)(most + more) };
+
+	return setrlimit(what, &both) == 0;
+}
+
+static bool limit_all(const struct confined *what)
+{
+	return limit(RLIMIT_CPU, what->cpu_seconds, 1) && limit(RLIMIT_FSIZE, what->file_bytes, 0) &&
+	       limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_NOFILE, 256, 0);
+}
+
+/* ------------------------------------------------------------------ which files */
+
+/* All that the first Landlock knew; a later kernel allows what it learned since, and none of that reaches another file's content. */
+#define READ_FILES   (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define ALL_OF_FILES ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1)
+
+/* What a program of the system reads to start, and to find fonts. None of it is anybody's record. */
+static const char *const readable[] = { "/usr",
+	                                "/bin",
+	                                "/lib",
+	                                "/lib64",
+	                                "/etc/fonts",
+	                                "/etc/ld.so.cache",
+	                                "/etc/alternatives",
+	                                "/etc/localtime",
+	                                "/etc/mime.types",
+	                                "/var/cache/fontconfig",
+	                                "/dev/null",
+	                                "/dev/urandom",
+	                                "/dev/zero" };
+
+static int landlock_version(void)
+{
+	return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+}
+
+bool confined_hides_files(void)
+{
+	return landlock_version() > 0;
+}
+
+/* True as well when the path is not there: then there is nothing to allow. */
+static bool allow(int rules, const char *path, uint64_t access)
+{
+	struct landlock_path_beneath_attr beneath = { .allowed_access = access,
+		                                      .parent_fd = open(path, O_PATH | O_CLOEXEC) };
+	bool is_allowed;
+
+	if (beneath.parent_fd < 0)
+		return errno == ENOENT;
+	is_allowed = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
+	if (!is_allowed && errno == EINVAL) { /* a file, which has no folder to read */
+		beneath.allowed_access &= ~(uint64_t)LANDLOCK_ACCESS_FS_READ_DIR;
+		is_allowed = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
+	}
+	close(beneath.parent_fd);
+	return is_allowed;
+}
+
+static bool hide_files(const char *folder)
+{
+	const struct landlock_ruleset_attr attributes = { .handled_access_fs = ALL_OF_FILES };
+	bool is_hidden;
+	int rules;
+
+	if (landlock_version() < 1)
+		return true; /* an old kernel: the limits and the kernel calls still hold */
+	rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
+	is_hidden = rules >= 0 && allow(rules, folder, ALL_OF_FILES);
+	for (size_t i = 0; is_hidden && i < sizeof readable / sizeof readable[0]; i++)
+		is_hidden = allow(rules, readable[i], READ_FILES);
+	is_hidden = is_hidden && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+	if (rules >= 0)
+		close(rules);
+	return is_hidden;
+}
+
+/* ------------------------------------------------------------------ which calls */
+
+/* The network; leaving the group that is killed; looking into or changing other processes and the system. */
+static const char *const refused[] = { "socket",
+	                               "connect",
+	                               "bind",
+	                               "listen",
+	                               "accept",
+	                               "accept4",
+	                               "sendto",
+	                               "sendmsg",
+	                               "sendmmsg",
+	                               "io_uring_setup",
+	                               "setsid",
+	                               "setpgid",
+	                               "setns",
+	                               "unshare",
+	                               "ptrace",
+	                               "process_vm_readv",
+	                               "process_vm_writev",
+	                               "kcmp",
+	                               "pidfd_getfd",
+	                               "kill",
+	                               "tkill",
+	                               "pidfd_send_signal",
+	                               "mount",
+	                               "umount2",
+	                               "move_mount",
+	                               "open_tree",
+	                               "fsopen",
+	                               "pivot_root",
+	                               "chroot",
+	                               "mknod",
+	                               "mknodat",
+	                               "keyctl",
+	                               "add_key",
+	                               "request_key",
+	                               "bpf",
+	                               "perf_event_open",
+	                               "userfaultfd",
+	                               "init_module",
+	                               "finit_module",
+	                               "delete_module",
+	                               "kexec_load",
+	                               "kexec_file_load",
+	                               "reboot",
+	                               "swapon",
+	                               "swapoff",
+	                               "settimeofday",
+	                               "clock_settime",
+	                               "adjtimex",
+	                               "sethostname",
+	                               "setdomainname",
+	                               "acct",
+	                               "quotactl",
+	                               "syslog" };
+
+static bool refuse_calls(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+	bool is_loaded = filter != NULL;
+
+	for (size_t i = 0; is_loaded && i < sizeof refused / sizeof refused[0]; i++) {
+		int call = seccomp_syscall_resolve_name(refused[i]);
+
+		if (call != __NR_SCMP_ERROR) /* this kernel or library does not know it */
+			is_loaded = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
+	}
+	is_loaded = is_loaded && seccomp_load(filter) == 0;
+	if (filter != NULL)
+		seccomp_release(filter);
+	return is_loaded;
+}
+
+bool confined_give_up(const struct confined *what)
+{
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && limit_all(what) && hide_files(what->folder) &&
+	       refuse_calls();
+}

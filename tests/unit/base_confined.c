@@ -1,0 +1,241 @@
+/* A program run in confinement: what it may, what it may not, and how it ends when it takes too much. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/confined.h"
+#include "base/text.h"
+
+struct room {
+	struct arena *arena;
+	struct fault fault;
+	char folder[64];
+};
+
+static struct room open_room(void)
+{
+	struct room room = { .arena = arena_new() };
+
+	strcpy(room.folder, "/tmp/cairn-confined.XXXXXX");
+	assert_non_null(mkdtemp(room.folder));
+	return room;
+}
+
+static void close_room(struct room *room)
+{
+	char command[128];
+
+	snprintf(command, sizeof command, "rm -rf %s", room->folder);
+	assert_int_equal(system(command), 0);
+	arena_free(room->arena);
+}
+
+static bool run_within(struct room *room, const char *script, int64_t wall_ms, bool (*goes_on)(void *))
+{
+	const char *const words[] = { "sh", "-c", script, NULL };
+	const struct confined what = { .words = words,
+		                       .folder = room->folder,
+		                       .cpu_seconds = 2,
+		                       .wall_ms = wall_ms,
+		                       .memory_bytes = 100 << 20,
+		                       .file_bytes = 1 << 20,
+		                       .goes_on = goes_on };
+
+	room->fault = (struct fault){ 0 };
+	return confined_run(room->arena, &room->fault, &what);
+}
+
+static bool run(struct room *room, const char *script)
+{
+	return run_within(room, script, 20000, NULL);
+}
+
+static bool is_in_folder(const struct room *room, const char *name)
+{
+	return access(text_format(room->arena, "%s/%s", room->folder, name), F_OK) == 0;
+}
+
+static void works_in_its_folder(void **state)
+{
+	struct room room = open_room();
+
+	(void)state;
+	assert_true(run(&room, "echo made > made.txt && test \"$HOME\" = \"$PWD\" && test -z \"$CAIRN_SECRET\""));
+	assert_true(is_in_folder(&room, "made.txt"));
+	close_room(&room);
+}
+
+static void knows_nothing_of_ours(void **state)
+{
+	struct room room = open_room();
+
+	(void)state;
+	setenv("CAIRN_SECRET", "postgres://somewhere", 1);
+	assert_true(run(&room, "test -z \"$CAIRN_SECRET\""));
+	unsetenv("CAIRN_SECRET");
+	close_room(&room);
+}
+
+static void says_its_last_line(void **state)
+{
+	struct room room = open_room();
+
+	(void)state;
+	assert_false(run(&room, "echo first >&2; echo no such font >&2; exit 3"));
+	assert_int_equal(room.fault.kind, FAULT_UNAVAILABLE);
+	assert_string_equal(room.fault.sentence, "sh ended with a mistake: no such font");
+	close_room(&room);
+}
+
+static void sees_and_writes_nothing_else(void **state)
+{
+	struct room room = open_room(), other = open_room();
+
+	(void)state;
+	if (!confined_hides_files()) {
+		close_room(&room);
+		close_room(&other);
+		skip();
+	}
+	assert_false(run(&room, "cat /etc/passwd"));
+	assert_false(run(&room, "ls /proc/1"));
+	assert_false(run(&room, text_format(room.arena, "echo got out > %s/out.txt", other.folder)));
+	assert_false(is_in_folder(&other, "out.txt"));
+	assert_false(run(&room, text_format(room.arena, "ln -s %s other && echo out > other/out.txt", other.folder)));
+	assert_false(is_in_folder(&other, "out.txt"));
+	close_room(&room);
+	close_room(&other);
+}
+
+/* Whoever may run a shell of Debian has perl, which asks the kernel itself. */
+static void has_no_network(void **state)
+{
+	struct room room = open_room();
+
+	(void)state;
+	assert_true(run(&room, "perl -MSocket -e 'socket(my $s, PF_INET, SOCK_STREAM, 0) and exit 1; exit 0'"));
+	assert_true(run(&room, "perl -MSocket -e 'socket(my $s, PF_UNIX, SOCK_STREAM, 0) and exit 1; exit 0'"));
+	close_room(&room);
+}
+
+static void is_killed_when_it_takes_too_long(void **state)
+{
+	struct room room = open_room();
+
+	(void)state;
+	assert_false(run_within(&room, "exec tail -f /dev/null", 200, NULL));
+	assert_string_equal(room.fault.sentence, "sh took too long and was stopped.");
+	close_room(&room);
+}
+
+static void is_killed_when_it_works_too_much(void **state)
+{
+	struct room room = open_room();
+
+	(void)state;
+	assert_false(run(&room, "while :; do :; done"));
+	assert_non_null(strstr(room.fault.sentence, "processor time"));
+	close_room(&room);
+}
+
+static void is_killed_when_it_writes_too_much(void **state)
+{
+	struct room room = open_room();
+	struct stat large;
+
+	(void)state;
+	assert_false(run(&room, "exec dd if=/dev/zero of=large bs=65536 count=16384"));
+	assert_int_equal(stat(text_format(room.arena, "%s/large", room.folder), &large), 0);
+	assert_true(large.st_size <= 1 << 20);
+	close_room(&room);
+}
+
+static void is_killed_when_it_takes_too_much_memory(void **state)
+{
+	struct room room = open_room();
+
+	(void)state;
+	assert_false(run(&room, "exec perl -e '$x = \"x\" x (300 << 20); 1 while 1'"));
+	assert_non_null(strstr(room.fault.sentence, "memory"));
+	close_room(&room);
+}
+
+/* What it left running writes a line when it is let: nobody may. */
+static void takes_its_children_with_it(void **state)
+{
+	struct room room = open_room();
+	struct timespec a_while = { .tv_nsec = 1000000 };
+	long long child = 0;
+	FILE *file;
+
+	(void)state;
+	assert_true(run(&room, "(setsid tail -f /dev/null || tail -f /dev/null) & echo $! > child.txt"));
+	file = fopen(text_format(room.arena, "%s/child.txt", room.folder), "r");
+	assert_non_null(file);
+	assert_int_equal(fscanf(file, "%lld", &child), 1);
+	fclose(file);
+	for (int i = 0; i < 5000 && access(text_format(room.arena, "/proc/%lld/cwd", child), F_OK) == 0; i++)
+		nanosleep(&a_while, NULL);
+	assert_int_not_equal(access(text_format(room.arena, "/proc/%lld/cwd", child), F_OK), 0);
+	close_room(&room);
+}
+
+static bool nobody_wants_it(void *context)
+{
+	(void)context;
+	return false;
+}
+
+static void ends_when_nobody_wants_it(void **state)
+{
+	struct room room = open_room();
+
+	(void)state;
+	assert_false(run_within(&room, "exec tail -f /dev/null", 20000, nobody_wants_it));
+	assert_string_equal(room.fault.sentence, "sh was stopped.");
+	close_room(&room);
+}
+
+static void says_what_is_not_there(void **state)
+{
+	static const char *const words[] = { "no-such-converter", NULL };
+	struct room room = open_room();
+	const struct confined what = { .words = words, .folder = room.folder };
+
+	(void)state;
+	assert_false(confined_has("no-such-converter"));
+	assert_true(confined_has("sh"));
+	assert_false(confined_run(room.arena, &room.fault, &what));
+	assert_string_equal(room.fault.sentence, "no-such-converter is not installed on this machine.");
+	close_room(&room);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(works_in_its_folder),
+		cmocka_unit_test(knows_nothing_of_ours),
+		cmocka_unit_test(says_its_last_line),
+		cmocka_unit_test(sees_and_writes_nothing_else),
+		cmocka_unit_test(has_no_network),
+		cmocka_unit_test(is_killed_when_it_takes_too_long),
+		cmocka_unit_test(is_killed_when_it_works_too_much),
+		cmocka_unit_test(is_killed_when_it_writes_too_much),
+		cmocka_unit_test(is_killed_when_it_takes_too_much_memory),
+		cmocka_unit_test(takes_its_children_with_it),
+		cmocka_unit_test(ends_when_nobody_wants_it),
+		cmocka_unit_test(says_what_is_not_there),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
