@@ -57,6 +57,70 @@ struct html svg_picture(struct arena *arena, const struct svg *svg, svg_draw *dr
 	return out_html(&out);
 }
 
+/* What stands between two words, after `from`; empty when it is not there. */
+static struct html between(struct html within, const char *from, const char *to)
+{
+	const char *at = within.len == 0 ? NULL : memmem(within.at, within.len, from, strlen(from));
+	const char *end;
+
+	if (at == NULL)
+		return (struct html){ 0 };
+	at += strlen(from);
+	end = memmem(at, within.len - (size_t)(at - within.at), to, strlen(to));
+	return end == NULL ? (struct html){ 0 } : (struct html){ at, (size_t)(end - at) };
+}
+
+/* What was escaped on its way in, as it was. */
+static const char *unescaped(struct arena *arena, const char *at, size_t len)
+{
+	static const struct {
+		const char *written;
+		char stands_for;
+	} marks[] = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&#39;", '\'' } };
+	char *text = text_copy_bytes(arena, at, len);
+	char *to = text;
+
+	for (const char *from = text; *from != '\0';) {
+		size_t taken = 1;
+
+		*to = *from;
+		for (size_t i = 0; *from == '&' && i < sizeof marks / sizeof marks[0]; i++) {
+			if (text_starts(from, marks[i].written)) {
+				*to = marks[i].stands_for;
+				taken = strlen(marks[i].written);
+				break;
+			}
+		}
+		from += taken;
+		to++;
+	}
+	*to = '\0';
+	return text;
+}
+
+/* The text of an element, after the tag itself, which has attributes. */
+static const char *inside(struct arena *arena, struct html within, const char *tag, const char *end)
+{
+	struct html element = between(within, tag, end);
+	const char *begun = element.len == 0 ? NULL : memchr(element.at, '>', element.len);
+
+	return begun == NULL ? "" : unescaped(arena, begun + 1, element.len - (size_t)(begun + 1 - element.at));
+}
+
+struct svg_alone svg_alone(struct arena *arena, struct html picture)
+{
+	static const char first[] = "<svg", last[] = "</svg>";
+	struct html body = between(picture, first, last);
+
+	if (body.len == 0)
+		return (struct svg_alone){ .title = "", .description = "" };
+	return (struct svg_alone){
+		.drawing = { body.at - (sizeof first - 1), body.len + sizeof first - 1 + sizeof last - 1 },
+		.title = inside(arena, body, "<title", "</title>"),
+		.description = inside(arena, body, "<desc", "</desc>"),
+	};
+}
+
 void svg_number(struct out *out, double number)
 {
 	double tenths = round(number * 10);

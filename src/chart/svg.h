@@ -47,6 +47,14 @@ typedef double svg_draw(struct out *body, const void *picture, enum svg_size siz
 /* A picture whole, drawn for both widths: of `svg` the id, the title and the description. */
 struct html svg_picture(struct arena *arena, const struct svg *svg, svg_draw *draw, const void *picture);
 
+/* The wide drawing of a picture as a file by itself, with what it says of itself. */
+struct svg_alone {
+	struct html drawing;            /* empty where the picture holds no drawing but a sentence */
+	const char *title, *description; /* plain text; "" then */
+};
+
+struct svg_alone svg_alone(struct arena *arena, struct html picture);
+
 enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
 
 struct svg_text {

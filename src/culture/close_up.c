@@ -149,12 +149,12 @@ static struct dots dots_of(const struct close_up *up, const char *id, const stru
 /* That voices differ is said only where it is beyond chance among all that the round compared. */
 static const char *criterion_finding(const struct close_up *up)
 {
-	struct ranked ranked = ranked_criteria(up->arena, up->pack, up->released);
-	const struct disagreement *apart = ranked_beyond_chance(&ranked, up->criterion->key);
+	struct ranked own = up->ranked == NULL ? ranked_criteria(up->arena, up->pack, up->released) : *up->ranked;
+	const struct disagreement *apart = ranked_beyond_chance(&own, up->criterion->key);
 
 	if (apart == NULL)
 		return NULL;
-	return text_format(up->arena, "%s: %s", up->criterion->name, ranked_ends(up->arena, &ranked, apart));
+	return text_format(up->arena, "%s: %s", up->criterion->name, ranked_ends(up->arena, &own, apart));
 }
 
 struct html close_up_picture(const struct close_up *up)
@@ -165,7 +165,7 @@ struct html close_up_picture(const struct close_up *up)
 	add_rows(up, &rows);
 	if (!asks_somebody(&rows))
 		return (struct html){ 0 };
-	dots = dots_of(up, "criterion", &rows);
+	dots = dots_of(up, up->id == NULL ? "criterion" : up->id, &rows);
 	dots.title = criterion_finding(up);
 	return framed(up, &dots, " The black mark is the median of the voice.", figures_of(up, false));
 }

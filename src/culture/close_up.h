@@ -8,6 +8,8 @@
 #include "store/framework.h"
 #include "store/release.h"
 
+struct ranked;
+
 struct close_up {
 	struct arena *arena;
 	const struct pack *pack;
@@ -16,6 +18,8 @@ struct close_up {
 	struct framework_wording wording;
 	bool was_official;      /* people saw the official wording: it was loaded before the round opened */
 	struct results results; /* the lines of the criterion, then those of its statements */
+	const char *id;         /* of its picture, unique on the page; null: the page shows one criterion only */
+	const struct ranked *ranked; /* of all criteria, where it is known already; null: worked out */
 };
 
 /* NOT_FOUND when the round's framework has no such criterion. */

@@ -51,7 +51,12 @@ static void add_columns(struct work *w, struct results_page *page, const struct 
 static bool fill(struct work *w, struct results_page *page, enum wanted wants)
 {
 	unsigned parts = wants == WANTS_HTML ? RELEASE_CRITERIA | RELEASE_SAID | RELEASE_FEW_WORDS : RELEASE_ALL;
-	const struct released *released = release_by_round(w, page->round->id, parts);
+
+	return results_fill(w, page, release_by_round(w, page->round->id, parts), wants);
+}
+
+bool results_fill(struct work *w, struct results_page *page, const struct released *released, enum wanted wants)
+{
 	bool is_conversation = text_equal(page->round->depth, "conversation");
 	struct findings findings;
 	struct results results;

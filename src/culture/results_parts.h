@@ -1,5 +1,5 @@
 /*
- * The parts of results.c, not for others: each fills one thing of the page from what is there already.
+ * The parts of results.c, for it and for the report (culture/report.h): each fills one thing of the page from what is there already.
  */
 #ifndef CAIRN_CULTURE_RESULTS_PARTS_H
 #define CAIRN_CULTURE_RESULTS_PARTS_H
@@ -7,6 +7,9 @@
 #include "culture/findings.h"
 #include "culture/results.h"
 #include "store/release.h"
+
+/* All of a results page that comes of its release; false with the fault set. `released` may be null, with the fault set already. */
+bool results_fill(struct work *w, struct results_page *page, const struct released *released, enum wanted wants);
 
 /* The first of a kind, each about another criterion: their order says nothing about who wrote, so neither does the choice. */
 struct words_list results_quotes(struct work *w, const struct results_page *page, const char *kind);

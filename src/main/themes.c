@@ -18,6 +18,7 @@ const struct theme *const themes[] = {
 	&rounds_theme,
 	&answers_theme,
 	&results_theme,
+	&report_theme,
 	&words_theme,
 	&talk_theme,
 	&actions_theme,

@@ -8,7 +8,8 @@
 #include "store/file_stream.h"
 #include "store/job.h"
 
-#define JOB_FILE_KEPT_MS DAY_MS
+#define JOB_FILE_KEPT_MS     DAY_MS
+#define JOB_DOCUMENT_KEPT_MS (7 * DAY_MS)
 
 /* Inside a change: the job's file, whose bytes follow (store/file_stream.h). What an earlier, broken-off run of the same job left goes. 0 when it
  * failed. */
@@ -19,7 +20,7 @@ bool job_file_drop(struct work *w, int64_t job);
 /* Until when a job's file is handed out; none (0) when it has none, or it has not ended well. */
 struct moment job_file_until(const struct job *job);
 
-/* The jobs of every partnership whose file is to go: take-outs that ended long enough ago, or did not end well. The files of other kinds of work
+/* The jobs of every partnership whose file is to go: take-outs and documents that ended long enough ago, or did not end well. The files of other kinds of work
  * are for good. */
 bool job_files_old(struct work *w, struct list_any *jobs);
 
