@@ -64,6 +64,7 @@ PAGE(criterion, CRITERION_PAGE);
 #define FIGURES_PAGE(P, S)                                                                         \
 	P(S, HIDDEN, struct results, results, 0)                                                   \
 	P(S, HIDDEN, const struct pack *, pack, 0)                                                 \
+	P(S, HIDDEN, struct html, widths, 0)                                                       \
 	P(S, HIDDEN, bool, has_items, 0)
 
 PAGE(figures, FIGURES_PAGE);

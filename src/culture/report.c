@@ -11,6 +11,19 @@
 
 #define WORDS_EACH 4 /* of a criterion, and of these half of each kind at most */
 
+struct html report_widths(const struct report *report, int64_t first, int64_t others)
+{
+	struct out out = { .arena = report->arena };
+
+	if (!report->is_file || others < 1)
+		return (struct html){ 0 };
+	out_format(&out, "<colgroup><col width=\"%lld%%\">", (long long)first);
+	for (int64_t i = 0; i < others; i++)
+		out_format(&out, "<col width=\"%lld%%\">", (long long)((100 - first) / others));
+	out_raw(&out, "</colgroup>");
+	return out_html(&out);
+}
+
 /* ------------------------------------------------------------------ the criteria */
 
 /* A few words, as many strengths as things to develop; their order in the release says nothing about who wrote. */
@@ -30,12 +43,14 @@ static struct words_list few_words(struct arena *arena, const struct words_list 
 	return few;
 }
 
-static struct html figures_of(const struct close_up *up)
+/* Of the voices only: their groups are in the picture, and all figures in the workbook. */
+static struct html figures_of(const struct report *report, const struct close_up *up)
 {
-	struct figures_page page = { .pack = up->pack };
+	struct figures_page page = { .pack = up->pack, .widths = report_widths(report, 28, POSITIONS + 4) };
 
 	for (size_t i = 0; i < up->results.len; i++) {
-		if (text_equal(up->results.at[i].item, up->criterion->key))
+		if (text_equal(up->results.at[i].item, up->criterion->key) &&
+		    text_equal(up->results.at[i].unit, WHOLE_VOICE))
 			list_add(up->arena, &page.results, up->results.at[i]);
 	}
 	return page.results.len == 0 ? (struct html){ 0 } : draw(up->arena, VIEW(figures, &page));
@@ -56,7 +71,7 @@ static struct report_criterion criterion_of(const struct report *report, const s
 	if (!report->is_file)
 		return one;
 	alone = svg_alone(up->arena, one.picture);
-	one.figures = figures_of(up);
+	one.figures = figures_of(report, up);
 	one.drawing = alone.drawing;
 	one.title = alone.title;
 	one.description = alone.description;
@@ -153,7 +168,7 @@ bool report_of(struct work *w, const struct round *round, bool is_file, struct r
 	const struct partnership *partnership = partnership_by_id(w, w->partnership);
 	const struct released *released;
 
-	*report = (struct report){ .is_file = is_file, .counts = "" };
+	*report = (struct report){ .arena = w->arena, .is_file = is_file, .counts = "" };
 	if (partnership == NULL)
 		return false;
 	if (!text_equal(round->state, "closed"))

@@ -39,7 +39,9 @@ struct report_position {
 
 struct report {
 	struct results_page results; /* findings, heat map, columns, words, agreed */
+	struct arena *arena;
 	bool is_file;
+	bool is_word; /* the converter puts the title of the file first by itself */
 	const char *place; /* the partnership */
 	const char *when;  /* "12 November 2025 to 3 December 2025" */
 	const char *depth; /* how people answered, in a sentence */
@@ -53,10 +55,12 @@ struct report {
 	const char *made_on; /* of a file: the day */
 };
 
+/* The widths of a table's columns in a file, where Word gives each the same unless it is told: the first in per cent, `others` share the rest. */
+struct html report_widths(const struct report *report, int64_t first, int64_t others);
+
 /* The round must be closed. False with the fault in w. `is_file`: for documents. */
 bool report_of(struct work *w, const struct round *round, bool is_file, struct report *report);
 
-void view_report_body(struct out *o, const struct report *report);
 /* The whole of a file. */
 void view_report_file(struct out *o, const struct report *report);
 

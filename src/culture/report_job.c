@@ -103,6 +103,7 @@ static bool put_report(const struct making *making)
 
 	if (!report_of(w, making->round, true, &report))
 		return false;
+	report.is_word = text_equal(making->form->key, "docx");
 	view_report_file(&out, &report);
 	html = out_html(&out);
 	return put(making, REPORT_FILE, html.at, html.len) &&
@@ -138,7 +139,7 @@ static bool convert(const struct making *making, const char *const words[], int6
 static bool make_docx(const struct making *making)
 {
 	static const char *const words[] = { "pandoc", "--from=html", "--to=docx", "--metadata=lang:en-GB",
-		                             "--output=" DOCUMENT_FILE, REPORT_FILE, NULL };
+		                             "--shift-heading-level-by=-1", "--output=" DOCUMENT_FILE, REPORT_FILE, NULL };
 
 	return put_report(making) && convert(making, words, 1024 * MEGABYTE);
 }

@@ -154,8 +154,10 @@ bool answer_results(struct work *w, struct request *rq, const struct round *roun
 	page.all_words = words_address(w, round, base);
 	if (!words_note(w, rq, round, &page.words_note) || !tag_lines(w, round, page.all_words, &page.tags))
 		return answer_fault(w, rq);
-	if (role_may(w->role, MAY_READ))
+	if (role_may(w->role, MAY_READ) && text_starts(base, "/culture/")) {
 		page.records = url_to(w->arena, "/culture/signals");
+		page.report = url_id(w->arena, "/culture/rounds/:id/report", round->id);
+	}
 	rq->frame.title = text_format(w->arena, "Results of %s", round->title);
 	if (rq->wants == WANTS_CSV && text_equal(round->depth, "conversation")) {
 		struct wrote_figures_page figures = { .wrote.len = page.wrote.len, .wrote.at = page.wrote.at };

@@ -90,6 +90,7 @@ void view_take_out(struct out *o, const struct take_out *files);
 	P(S, HIDDEN, const char *, base, 0)                                                        \
 	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
 	P(S, HIDDEN, struct url, records, 0)                                                       \
+	P(S, HIDDEN, struct url, report, 0)                                                        \
 	P(S, HIDDEN, struct url, all_words, 0)                                                     \
 	P(S, HIDDEN, const char *, read_all, 0)                                                    \
 	P(S, HIDDEN, struct url, compare, 0)                                                       \

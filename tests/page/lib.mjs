@@ -36,7 +36,7 @@ const freePort = () => new Promise((done, failed) => {
 	});
 });
 
-async function until(isSo, what, patience = PATIENCE_MS) {
+export async function until(isSo, what, patience = PATIENCE_MS) {
 	const deadline = Date.now() + patience;
 
 	while (!(await isSo())) {
