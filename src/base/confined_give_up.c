@@ -14,7 +14,7 @@
 /* ------------------------------------------------------------------ how much */
 
 /* A little more before the kernel kills without a word which limit it was. */
-static bool limit(int what, int64_t most, int64_t more)
+static bool limit(__rlimit_resource_t what, int64_t most, int64_t more)
 {
 	const struct rlimit both = { (rlim_t)most, (rlim_t)(most + more) };
 

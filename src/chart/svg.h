@@ -49,7 +49,7 @@ struct html svg_picture(struct arena *arena, const struct svg *svg, svg_draw *dr
 
 /* The wide drawing of a picture as a file by itself, with what it says of itself. */
 struct svg_alone {
-	struct html drawing;            /* empty where the picture holds no drawing but a sentence */
+	struct html drawing;             /* empty where the picture holds no drawing but a sentence */
 	const char *title, *description; /* plain text; "" then */
 };
 

@@ -16,9 +16,9 @@ struct close_up {
 	const struct pack_criterion *criterion;
 	const struct released *released;
 	struct framework_wording wording;
-	bool was_official;      /* people saw the official wording: it was loaded before the round opened */
-	struct results results; /* the lines of the criterion, then those of its statements */
-	const char *id;         /* of its picture, unique on the page; null: the page shows one criterion only */
+	bool was_official;           /* people saw the official wording: it was loaded before the round opened */
+	struct results results;      /* the lines of the criterion, then those of its statements */
+	const char *id;              /* of its picture, unique on the page; null: the page shows one criterion only */
 	const struct ranked *ranked; /* of all criteria, where it is known already; null: worked out */
 };
 

@@ -58,11 +58,13 @@ static struct html figures_of(const struct report *report, const struct close_up
 
 static struct report_criterion criterion_of(const struct report *report, const struct close_up *up)
 {
-	struct report_criterion one = { .name = up->criterion->name,
-		                        .question = up->criterion->question,
-		                        .file = "",
-		                        .words = few_words(up->arena, (const struct words_list *)(const void *)&report->results.words,
-		                                           up->criterion->key) };
+	struct report_criterion one = {
+		.name = up->criterion->name,
+		.question = up->criterion->question,
+		.file = "",
+		.words = few_words(up->arena, (const struct words_list *)(const void *)&report->results.words,
+		                   up->criterion->key)
+	};
 	struct svg_alone alone;
 
 	if (report->is_conversation)
@@ -97,7 +99,8 @@ static void add_theme(struct work *w, struct report *report, const struct releas
 			               .criterion = criterion,
 			               .released = released,
 			               .ranked = ranked,
-			               .id = text_format(w->arena, "chart-%lld-%zu", (long long)report->themes.len, i + 1) };
+			               .id = text_format(w->arena, "chart-%lld-%zu", (long long)report->themes.len,
+			                                 i + 1) };
 
 		if (!is_asked(released, criterion->key))
 			continue;
@@ -174,8 +177,8 @@ bool report_of(struct work *w, const struct round *round, bool is_file, struct r
 	if (!text_equal(round->state, "closed"))
 		return fault(w, FAULT_CONFLICT,
 		             "This round is not closed yet. Its report is there when it closes, and not before.");
-	report->results = (struct results_page){ .round = round,
-		                                 .base = round_part_url(w->arena, round->id, "results").at };
+	report->results =
+		(struct results_page){ .round = round, .base = round_part_url(w->arena, round->id, "results").at };
 	released = release_by_round(w, round->id, RELEASE_CRITERIA | RELEASE_UNITS | RELEASE_SAID | RELEASE_WORDS);
 	if (!results_fill(w, &report->results, released, WANTS_HTML))
 		return false;

@@ -18,12 +18,12 @@
 /* What one criterion of the report says. */
 struct report_criterion {
 	const char *name, *question;
-	const char *file; /* "chart-1.svg": of its picture; "" where nothing is drawn */
-	struct html picture;   /* framed, for a page */
-	struct html drawing;   /* alone, for a file */
+	const char *file;                /* "chart-1.svg": of its picture; "" where nothing is drawn */
+	struct html picture;             /* framed, for a page */
+	struct html drawing;             /* alone, for a file */
 	const char *title, *description; /* what the drawing says of itself */
-	struct html figures;   /* the table beside it */
-	struct words_list words; /* a few, as released */
+	struct html figures;             /* the table beside it */
+	struct words_list words;         /* a few, as released */
 };
 
 struct report_theme {
@@ -41,10 +41,10 @@ struct report {
 	struct results_page results; /* findings, heat map, columns, words, agreed */
 	struct arena *arena;
 	bool is_file;
-	bool is_word; /* the converter puts the title of the file first by itself */
-	const char *place; /* the partnership */
-	const char *when;  /* "12 November 2025 to 3 December 2025" */
-	const char *depth; /* how people answered, in a sentence */
+	bool is_word;       /* the converter puts the title of the file first by itself */
+	const char *place;  /* the partnership */
+	const char *when;   /* "12 November 2025 to 3 December 2025" */
+	const char *depth;  /* how people answered, in a sentence */
 	const char *counts; /* of actions, in a sentence */
 	LIST(struct report_theme) themes;
 	LIST(struct report_position) positions;

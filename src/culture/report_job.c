@@ -23,6 +23,7 @@
 
 #define REPORT_FILE   "report.html"
 #define DOCUMENT_FILE "document"
+#define OUTPUT_OPTION "--output=document"
 
 #define MEGABYTE ((int64_t)1024 * 1024)
 
@@ -55,7 +56,8 @@ static bool make_folder(struct making *making)
 {
 	struct work *w = making->run->work;
 	const char *place = getenv("TMPDIR");
-	char *folder = text_format(w->arena, "%s/cairn-document.XXXXXX", place == NULL || *place != '/' ? "/tmp" : place);
+	char *folder =
+		text_format(w->arena, "%s/cairn-document.XXXXXX", place == NULL || *place != '/' ? "/tmp" : place);
 
 	if (mkdtemp(folder) == NULL)
 		return fault(w, FAULT_UNAVAILABLE, "There is no folder for temporary files.");
@@ -138,16 +140,22 @@ static bool convert(const struct making *making, const char *const words[], int6
 
 static bool make_docx(const struct making *making)
 {
-	static const char *const words[] = { "pandoc", "--from=html", "--to=docx", "--metadata=lang:en-GB",
-		                             "--shift-heading-level-by=-1", "--output=" DOCUMENT_FILE, REPORT_FILE, NULL };
+	static const char *const words[] = { "pandoc",
+		                             "--from=html",
+		                             "--to=docx",
+		                             "--metadata=lang:en-GB",
+		                             "--shift-heading-level-by=-1",
+		                             OUTPUT_OPTION,
+		                             REPORT_FILE,
+		                             NULL };
 
 	return put_report(making) && convert(making, words, 1024 * MEGABYTE);
 }
 
 static bool make_pdf(const struct making *making)
 {
-	static const char *const words[] = { "weasyprint", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1",
-		                             REPORT_FILE, DOCUMENT_FILE, NULL };
+	static const char *const words[] = { "weasyprint", "--encoding", "utf-8",       "--pdf-variant",
+		                             "pdf/ua-1",   REPORT_FILE,  DOCUMENT_FILE, NULL };
 
 	return put_report(making) && convert(making, words, 1024 * MEGABYTE);
 }
@@ -202,7 +210,8 @@ static bool read_document(struct making *making)
 	}
 	if (file >= 0)
 		close(file);
-	return (is_read && is_of_form(making)) || fault(w, FAULT_UNAVAILABLE, "What was made is no %s document.", making->form->name);
+	return (is_read && is_of_form(making)) ||
+	       fault(w, FAULT_UNAVAILABLE, "What was made is no %s document.", making->form->name);
 }
 
 /* Letters and digits of the round's name, so that every machine takes it. */
@@ -259,7 +268,8 @@ static const char *run_document(struct job_run *run)
 	if (!read_about(&making) || !make_folder(&making) || !run->goes_on(run, 10) || !make(&making) ||
 	    !read_document(&making) || !run->goes_on(run, 90) || job_change(run, keep, &making) != CHANGED)
 		return NULL;
-	return text_format(w->arena, "%s kilobytes.", text_of_count(w->arena, (int64_t)(making.content.len + 1023) / 1024));
+	return text_format(w->arena, "%s kilobytes.",
+	                   text_of_count(w->arena, (int64_t)(making.content.len + 1023) / 1024));
 }
 
 const struct job_kind report_jobs[] = {

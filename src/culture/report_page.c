@@ -16,7 +16,8 @@ PAGE_TYPE(report, REPORT_PAGE);
 const struct document_form document_forms[] = {
 	{ "docx", "Word", "the report as a document to change and to send round.",
 	  "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pandoc" },
-	{ "pdf", "PDF", "the report as a tagged PDF, which a screen reader can read.", "application/pdf", "weasyprint" },
+	{ "pdf", "PDF", "the report as a tagged PDF, which a screen reader can read.", "application/pdf",
+	  "weasyprint" },
 	{ "xlsx", "Excel", "all figures and released words as a workbook, with a sheet for each kind.",
 	  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", NULL },
 	{ 0 },
@@ -126,12 +127,14 @@ static bool prepare_report(struct work *w, struct request *rq)
 	if (round == NULL || !form_read_whole(w, rq, &document_wish_record, &wish))
 		return false;
 	if (!text_equal(round->state, "closed"))
-		return fault(w, FAULT_CONFLICT, "This round is not closed yet. Its report is there when it closes, and not before.");
+		return fault(w, FAULT_CONFLICT,
+		             "This round is not closed yet. Its report is there when it closes, and not before.");
 	form = document_form(wish.form);
 	if (form == NULL)
 		return fault(w, FAULT_BAD_INPUT, "There is no such form. Choose Word, PDF or Excel.");
 	if (form->program != NULL && !confined_has(form->program))
-		return fault(w, FAULT_UNAVAILABLE, "%s is not installed on the machine that runs Cairn.", form->program);
+		return fault(w, FAULT_UNAVAILABLE, "%s is not installed on the machine that runs Cairn.",
+		             form->program);
 	rq->plan = (void *)(uintptr_t)document_about(w->arena, round->id, form->key);
 	rq->then = url_with(w->arena, round_part_url(w->arena, round->id, "report"), "done", "asked");
 	return true;

@@ -126,22 +126,25 @@ static void write_summary(struct workbook *book, const struct report *report)
 	add_fact(book, &facts, "Partnership", report->place);
 	add_fact(book, &facts, "Round", results->round->title);
 	if (results->round->is_example)
-		add_fact(book, &facts, "Example", "Nobody said these words, and no figure here describes a real place.");
+		add_fact(book, &facts, "Example",
+		         "Nobody said these words, and no figure here describes a real place.");
 	add_fact(book, &facts, "Framework", results->pack->title);
 	add_fact(book, &facts, "Answered", report->when);
 	add_fact(book, &facts, "Purpose", results->round->purpose);
 	add_fact(book, &facts, "What is so", results->heading);
 	add_fact(book, &facts, "Who answered", results->say);
 	for (size_t i = 0; i < results->strengths.len; i++)
-		add_fact(book, &facts, "Strength", text_format(book->w->arena, "%s, %s", results->strengths.at[i].name,
-		                                               results->strengths.at[i].sentence));
+		add_fact(book, &facts, "Strength",
+		         text_format(book->w->arena, "%s, %s", results->strengths.at[i].name,
+		                     results->strengths.at[i].sentence));
 	for (size_t i = 0; i < results->disagreements.len; i++)
 		add_fact(book, &facts, "Voices apart",
 		         text_format(book->w->arena, "%s. %s", results->disagreements.at[i].name,
 		                     results->disagreements.at[i].sentence));
 	for (size_t i = 0; i < results->lowest.len; i++)
-		add_fact(book, &facts, "Lowest placed", text_format(book->w->arena, "%s, %s", results->lowest.at[i].name,
-		                                                    results->lowest.at[i].sentence));
+		add_fact(book, &facts, "Lowest placed",
+		         text_format(book->w->arena, "%s, %s", results->lowest.at[i].name,
+		                     results->lowest.at[i].sentence));
 	SHEET(book, "Summary", workbook_fact_record, &facts);
 }
 
@@ -151,12 +154,16 @@ static void write_about(struct workbook *book, const struct report *report)
 
 	add_fact(book, &facts, "Small numbers",
 	         text_format(book->w->arena,
-	                     "What fewer than %d people said is never shown apart. “Not shown” and “under %d” are not nought.",
+	                     "What fewer than %d people said is never shown apart. “Not shown” and “under %d” are not "
+	                     "nought.",
 	                     report->threshold, report->threshold));
 	add_fact(book, &facts, "Empty cells", "A figure that nobody has: not asked, or nobody placed themselves.");
-	add_fact(book, &facts, "Positions", "From 1 (not yet) to 5 (embedded). The median is the middle answer; half lie between the quartiles.");
-	add_fact(book, &facts, "Who is meant", "Those who answered are not a sample: the figures speak for them and for nobody else.");
-	add_fact(book, &facts, "Words", "As people wrote them, after somebody had looked for what could show who they are.");
+	add_fact(book, &facts, "Positions",
+	         "From 1 (not yet) to 5 (embedded). The median is the middle answer; half lie between the quartiles.");
+	add_fact(book, &facts, "Who is meant",
+	         "Those who answered are not a sample: the figures speak for them and for nobody else.");
+	add_fact(book, &facts, "Words",
+	         "As people wrote them, after somebody had looked for what could show who they are.");
 	add_fact(book, &facts, "Credit", report->results.pack->credit);
 	SHEET(book, "About", workbook_fact_record, &facts);
 }
@@ -175,7 +182,8 @@ static struct results level_of(struct arena *arena, const struct results *all, b
 
 static void write_results(struct workbook *book, const struct report *report, const struct results *all)
 {
-	struct results criteria = level_of(book->w->arena, all, false), statements = level_of(book->w->arena, all, true);
+	struct results criteria = level_of(book->w->arena, all, false),
+		       statements = level_of(book->w->arena, all, true);
 
 	if (report->is_conversation)
 		SHEET(book, "Who wrote", wrote_row_record, &report->results.wrote);

@@ -6,7 +6,7 @@
  * must be so, nothing typed may become markup, a script, a formula or a header, and looking must change nothing.
  */
 import assert from "node:assert/strict";
-import { PASSWORD, Visitor, serve } from "./lib.mjs";
+import { PASSWORD, Visitor, serve, until } from "./lib.mjs";
 import { ROLES, all, answer, checkWords, closeRound, command, csvRows, digestOf, fieldsOf, openRound, personalLinks, routesOf, rowsOf, settled, upload } from
 	"../support/pages.mjs";
 
@@ -311,6 +311,7 @@ function wordsFor(database, filled) {
 		":id": path.startsWith("/culture/rounds") ? ["1", "2", "3", "4", "5", ...rounds.filter((id) => Number(id) > 17), latest]
 			: path.startsWith("/groups") ? [groups[0], ...groups.slice(-3)] : path.startsWith("/voices") ? ids("voice").slice(-3)
 			: path.startsWith("/culture/outcome/") ? ["1", ...ids("outcome").slice(-3)]
+			: path.startsWith("/culture/documents") ? ids("job")
 			: path.startsWith("/culture/practices") ? ids("practice") : path.startsWith("/culture/actions") ? ids("action").slice(0, 6)
 			: path.startsWith("/people/invitations") ? ids("invitation").slice(0, 2) : ["1", "2", "5"],
 	});
@@ -474,6 +475,16 @@ async function sendNonsense(people, routes, words) {
 
 /* ------------------------------------------------------------------ all of it */
 
+/* The report of a hostile round, as every form. */
+async function fillDocuments(planner, round, database) {
+	for (const form of ["docx", "xlsx", "pdf"]) {
+		await planner.get(`/culture/rounds/${round}/report`);
+		await send(planner, `/culture/rounds/${round}/report`, { form });
+	}
+	await until(async () => rowsOf(database, "SELECT COUNT(*) FROM job WHERE kind = 'document' AND state IN ('waiting', 'running')")[0][0] === "0", "the documents to be made", 60_000);
+	assert.deepEqual(rowsOf(database, "SELECT about, result FROM job WHERE kind = 'document' AND state <> 'done'"), [], "a document of hostile text could not be made");
+}
+
 async function fill(people, database, program) {
 	const { planner, administrator } = people;
 	const framework = await loadPack(planner, database);
@@ -484,6 +495,7 @@ async function fill(people, database, program) {
 	const filled = await fillRounds(planner, database, framework);
 	await fillTalks(planner, filled.closed);
 	await fillActions(planner, filled.closed[1]);
+	await fillDocuments(planner, filled.closed[0], database);
 	await planner.get("/culture/rounds/4/links");
 	filled.rooms = [/\/join\/([a-z2-7]{52})/.exec(planner.text)[1]];
 	[filled.ownSecret] = await personalLinks(planner, 4, 1, 1);

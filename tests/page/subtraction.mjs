@@ -270,8 +270,15 @@ function checkAuthors(where, answered, textsOf, words, labels) {
 
 /* A name in the page is the name in the table. Who saw a position differently said so in the room, not in an answer. */
 function checkQuotes(at, html, page) {
-	for (const [, text, label] of html.replace(/<section[^>]*aria-labelledby="agreed">[\s\S]*?<\/section>/g, "").matchAll(/<blockquote[^>]*><p>([^<]*)<\/p>\s*(?:<footer>([^<]*)<\/footer>)?/g))
-		assert.ok(page.words.some((row) => plain(row.words) === plain(text) && plain(row.label) === plain(label ?? "")), `${at}: a quote that is not in the table: ${text} (${label})`);
+	const said = html.replace(/<section[^>]*aria-labelledby="agreed">[\s\S]*?<\/section>/g, "").replace(/<h2 id="agreed">[\s\S]*?(?=<h2)/, "");
+
+	for (const [, text, footer] of said.matchAll(/<blockquote[^>]*><p>([^<]*)<\/p>\s*(?:<footer>([^<]*)<\/footer>)?/g)) {
+		/* in the report a criterion, or what the words are about, stands before the name */
+		const labels = [footer ?? "", (footer ?? "").replace(/^(What already works|What would make it better)(, )?/, ""), ...page.results.concat(page.wrote).map(({ name }) => name)
+			.filter((name) => footer?.startsWith(name)).map((name) => footer.slice(name.length).replace(/^, /, ""))];
+		assert.ok(page.words.some((row) => plain(row.words) === plain(text) && labels.some((label) => plain(row.label) === plain(label))),
+			`${at}: a quote that is not in the table: ${text} (${footer})`);
+	}
 }
 
 /* Who wrote, by voice: right where it is shown, of enough people, and no figure where it is not. */
@@ -326,7 +333,7 @@ function pathsOf(base) {
 	return ["", ".json", ".csv"].flatMap((form) => [`${base}/results${form}`, ...KEYS.map((key) => `${base}/results/${key}${form}`),
 		...["", ...KEYS].flatMap((key) => kinds.map((kind) => `${words}${form}?criterion=${key}&kind=${kind}`)),
 		...SEARCHES.map((q) => `${words}${form}?q=${encodeURIComponent(q)}`),
-		...(isMember ? [`${words}/tags${form}`, `${base}/results/words${form}`] : [])]);
+		...(isMember ? [`${words}/tags${form}`, `${base}/results/words${form}`, `${base}/report${form}`] : [])]);
 }
 
 const SEARCHES = ["Zoe Quill", "secret", "s"];
@@ -354,7 +361,7 @@ function calm(path, text) {
 	if (/\/words/.test(path) && !/\.json/.test(path)) /* how many there are, and what was taken out of the whole round */
 		return [...still.matchAll(/<(h2|option|p class="cn_note")[^>]*>[^<]*/g)].join("\n");
 	if (!/\.json/.test(path) || !/^\{/.test(still))
-		return /results/.test(path) ? [...still.matchAll(/<(table|svg)[\s\S]*?<\/\1>/g)].join("\n") : still;
+		return /results|report/.test(path) ? [...still.matchAll(/<(table|svg)[\s\S]*?<\/\1>/g)].join("\n") : still;
 	const page = JSON.parse(still);
 	for (const row of [...(page.strengths ?? []), ...(page.lowest ?? []), ...(page.disagreements ?? [])])
 		delete row.quote;
@@ -582,7 +589,7 @@ async function lookAfter(at, people, database, round, link, held = new Map()) {
 	checkSubtraction(at, truth, page, published);
 	checkWords(at, truth, page, published);
 	for (const [path, { status, text }] of found) {
-		if (status !== 200 || !/\/results|\/words/.test(path))
+		if (status !== 200 || !/\/results|\/words|\/report$/.test(path))
 			continue;
 		checkRows(`${at}, ${path}`, path, text, page);
 	}
