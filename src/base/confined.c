@@ -1,7 +1,5 @@
 #include "base/confined.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,17 +7,14 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/confined_parts.h"
 #include "base/text.h"
 
-#define LOOK_MS     50
-#define ERRORS_FILE "errors.txt" /* in its folder: what it said went wrong */
-#define NOT_BEGUN   126          /* the child could not confine itself */
-#define NOT_THERE   127
-#define PATH        "/usr/local/bin:/usr/bin:/bin"
+#define NOT_BEGUN 126 /* the child could not confine itself */
+#define NOT_THERE 127
+#define PATH      "/usr/local/bin:/usr/bin:/bin"
 
 /* ------------------------------------------------------------------ is it there */
 
@@ -47,15 +42,27 @@ bool confined_has(const char *program)
 
 /* ------------------------------------------------------------------ the child */
 
-static bool set_files(const char *folder)
+/* What it says goes wrong is kept in a file without a name, which it cannot put another in the place of. */
+static int open_errors(const char *folder)
 {
-	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC), errors;
+	char place[4096];
+	int errors;
 
-	if (chdir(folder) != 0 || nothing < 0)
-		return false;
-	errors = open(ERRORS_FILE, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	return errors >= 0 && dup2(nothing, STDIN_FILENO) >= 0 && dup2(nothing, STDOUT_FILENO) >= 0 &&
-	       dup2(errors, STDERR_FILENO) >= 0 && close_range(STDERR_FILENO + 1, ~0U, 0) == 0;
+	if (snprintf(place, sizeof place, "%s/errors.XXXXXX", folder) >= (int)sizeof place)
+		return -1;
+	errors = mkostemp(place, O_CLOEXEC);
+	if (errors >= 0)
+		(void)unlink(place);
+	return errors;
+}
+
+static bool set_files(const char *folder, int errors)
+{
+	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	return chdir(folder) == 0 && nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 &&
+	       dup2(nothing, STDOUT_FILENO) >= 0 && dup2(errors, STDERR_FILENO) >= 0 &&
+	       close_range(STDERR_FILENO + 1, ~0U, 0) == 0;
 }
 
 /* Nothing of ours goes on: no address of a database, no secret. */
@@ -76,119 +83,31 @@ static void forget_signals(void)
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static void become(const struct confined *what)
+static void become(const struct confined *what, int errors)
 {
 	char path[8192];
 
 	snprintf(path, sizeof path, "%s", search_path());
 	forget_signals();
-	if (setpgid(0, 0) != 0 || !set_files(what->folder) || !set_environment(what->folder, path) ||
+	if (setpgid(0, 0) != 0 || !set_files(what->folder, errors) || !set_environment(what->folder, path) ||
 	    !confined_give_up(what))
 		_exit(NOT_BEGUN);
 	(void)execvp(what->words[0], (char *const *)(void *)what->words);
 	_exit(NOT_THERE);
 }
 
-/* ------------------------------------------------------------------ watching it */
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Resident pages of a process when it belongs to the group; 0 otherwise. proc(5): the group is the third and the pages the 22nd after the name. */
-static int64_t pages_of(const char *pid, pid_t group)
-{
-	char place[64], line[1024];
-	long long pages = 0;
-	int its_group = 0;
-	const char *after;
-	FILE *file;
-
-	snprintf(place, sizeof place, "/proc/%.20s/stat", pid);
-	file = fopen(place, "re");
-	if (file == NULL)
-		return 0;
-	after = fgets(line, sizeof line, file) == NULL ? NULL : strrchr(line, ')');
-	fclose(file);
-	if (after == NULL || sscanf(after + 1, " %*c %*d %d", &its_group) != 1 || its_group != group ||
-	    sscanf(after + 1,
-	           " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %*u %*u %lld",
-	           &pages) != 1)
-		return 0;
-	return pages;
-}
-
-static int64_t memory_of(pid_t group)
-{
-	DIR *processes = opendir("/proc");
-	const struct dirent *one;
-	int64_t pages = 0;
-
-	if (processes == NULL)
-		return 0;
-	while ((one = readdir(processes)) != NULL) {
-		if (one->d_name[0] >= '1' && one->d_name[0] <= '9')
-			pages += pages_of(one->d_name, group);
-	}
-	closedir(processes);
-	return pages * sysconf(_SC_PAGESIZE);
-}
-
-/* Why it must end now; null: it may go on. */
-static const char *why_stop(const struct confined *what, pid_t child, int64_t began)
-{
-	if (what->goes_on != NULL && !what->goes_on(what->context))
-		return "was stopped";
-	if (now_ms() - began > what->wall_ms)
-		return "took too long and was stopped";
-	if (memory_of(child) > what->memory_bytes)
-		return "needed too much memory and was stopped";
-	return NULL;
-}
-
-/* Its end as waitpid has it; `why` when it was killed here. All it started goes with it: nothing can leave its group. */
-static int wait_for(const struct confined *what, pid_t child, const char **why)
-{
-	const struct timespec while_ms = { .tv_nsec = LOOK_MS * 1000000L };
-	int64_t began = now_ms();
-	int end = 0;
-	pid_t ended;
-
-	*why = NULL;
-	while ((ended = waitpid(child, &end, WNOHANG)) == 0 || (ended < 0 && errno == EINTR)) {
-		*why = why_stop(what, child, began);
-		if (*why != NULL) {
-			(void)kill(-child, SIGKILL);
-			while (waitpid(child, &end, 0) < 0 && errno == EINTR)
-				;
-			return end;
-		}
-		(void)nanosleep(&while_ms, NULL);
-	}
-	(void)kill(-child, SIGKILL);
-	return end;
-}
-
 /* ------------------------------------------------------------------ what became of it */
 
 /* The last line it said, cut and cleaned; "" for none. */
-static const char *last_words(struct arena *arena, const char *folder)
+static const char *last_words(struct arena *arena, int errors)
 {
 	char said[2048];
-	FILE *file = fopen(text_format(arena, "%s/" ERRORS_FILE, folder), "re");
-	size_t len = 0;
-	char *last;
+	off_t all = lseek(errors, 0, SEEK_END);
+	off_t from = all > (off_t)sizeof said - 1 ? all - ((off_t)sizeof said - 1) : 0;
+	ssize_t got = pread(errors, said, sizeof said - 1, from);
+	size_t len = got < 0 ? 0 : (size_t)got;
+	const char *last;
 
-	if (file == NULL)
-		return "";
-	if (fseek(file, -(long)(sizeof said - 1), SEEK_END) != 0)
-		rewind(file);
-	len = fread(said, 1, sizeof said - 1, file);
-	fclose(file);
 	while (len > 0 && (said[len - 1] == '\n' || said[len - 1] == '\r'))
 		len--;
 	said[len] = '\0';
@@ -197,9 +116,9 @@ static const char *last_words(struct arena *arena, const char *folder)
 	return text_is_clean(last, strlen(last)) ? text_copy_bytes(arena, last, strnlen(last, 200)) : "";
 }
 
-static bool say_end(struct arena *arena, struct fault *fault, const struct confined *what, int end)
+static bool say_end(struct arena *arena, struct fault *fault, const struct confined *what, int end, const char *said)
 {
-	const char *name = what->words[0], *said = last_words(arena, what->folder);
+	const char *name = what->words[0];
 
 	if (WIFEXITED(end) && WEXITSTATUS(end) == 0)
 		return true;
@@ -214,23 +133,51 @@ static bool say_end(struct arena *arena, struct fault *fault, const struct confi
 	                 *said == '\0' ? "." : ": ", said);
 }
 
-bool confined_run(struct arena *arena, struct fault *fault, const struct confined *what)
+static bool run(struct arena *arena, struct fault *fault, const struct confined *what, int errors)
 {
 	const char *why;
-	pid_t child;
+	pid_t child = fork();
 	int end;
+
+	if (child < 0)
+		return fault_set(arena, fault, FAULT_UNAVAILABLE, "%s could not be started just now.", what->words[0]);
+	if (child == 0)
+		become(what, errors);
+	(void)setpgid(child, child); /* here too: it must be in its group before anybody kills that */
+	end = confined_watch(what, child, &why);
+	if (why != NULL)
+		return fault_set(arena, fault, FAULT_UNAVAILABLE, "%s %s.", what->words[0], why);
+	return say_end(arena, fault, what, end, last_words(arena, errors));
+}
+
+bool confined_run(struct arena *arena, struct fault *fault, const struct confined *what)
+{
+	bool is_done;
+	int errors;
 
 	if (!confined_has(what->words[0]))
 		return fault_set(arena, fault, FAULT_UNAVAILABLE, "%s is not installed on this machine.",
 		                 what->words[0]);
-	child = fork();
-	if (child < 0)
-		return fault_set(arena, fault, FAULT_UNAVAILABLE, "%s could not be started just now.", what->words[0]);
-	if (child == 0)
-		become(what);
-	(void)setpgid(child, child); /* here too: it must be in its group before anybody kills that */
-	end = wait_for(what, child, &why);
-	if (why != NULL)
-		return fault_set(arena, fault, FAULT_UNAVAILABLE, "%s %s.", what->words[0], why);
-	return say_end(arena, fault, what, end);
+	errors = open_errors(what->folder);
+	if (errors < 0)
+		return fault_set(arena, fault, FAULT_UNAVAILABLE, "There is no folder for %s to work in.",
+		                 what->words[0]);
+	is_done = run(arena, fault, what, errors);
+	close(errors);
+	return is_done;
+}
+
+int confined_open(const struct confined *what, const char *name)
+{
+	int folder = open(what->folder, O_PATH | O_DIRECTORY | O_CLOEXEC), file;
+	struct stat stat;
+
+	if (folder < 0)
+		return -1;
+	file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	close(folder);
+	if (file < 0 || (fstat(file, &stat) == 0 && S_ISREG(stat.st_mode) && stat.st_nlink == 1))
+		return file;
+	close(file);
+	return -1;
 }

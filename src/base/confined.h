@@ -19,7 +19,7 @@ struct confined {
 	const char *const *words; /* the program, looked for along PATH, and its arguments; null at the end */
 	const char *folder; /* an existing folder: where it works, the only place where it may write, and its HOME */
 	int64_t cpu_seconds, wall_ms;
-	int64_t memory_bytes;           /* of it and its children together, looked at a few times a second */
+	int64_t memory_bytes; /* of it and its children together, looked at a few times a second; and 64 of them at most */
 	int64_t file_bytes;             /* of each file it writes */
 	bool (*goes_on)(void *context); /* asked a few times a second; false: it is killed. May be null */
 	void *context;
@@ -27,6 +27,12 @@ struct confined {
 
 /* True when it ended by itself and well. Else the fault says in a sentence what happened; UNAVAILABLE when the program is not there. */
 bool confined_run(struct arena *arena, struct fault *fault, const struct confined *what);
+
+/*
+ * One of the files it left in its folder, to be read: -1 when there is none. What it left may be hostile: a link to a file of ours, a pipe that is
+ * never written to. Never open it in another way.
+ */
+int confined_open(const struct confined *what, const char *name);
 
 /* Whether a program is there to be run. */
 bool confined_has(const char *program);

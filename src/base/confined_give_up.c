@@ -29,9 +29,36 @@ static bool limit_all(const struct confined *what)
 
 /* ------------------------------------------------------------------ which files */
 
-/* All that the first Landlock knew; a later kernel allows what it learned since, and none of that reaches another file's content. */
-#define READ_FILES   (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
-#define ALL_OF_FILES ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1)
+/* linux/landlock.h of Debian 12 is older than the kernels it may run on: landlock(7) has these. */
+#define CAN_TRUNCATE  (UINT64_C(1) << 14) /* version 3 */
+#define CAN_IOCTL     (UINT64_C(1) << 15) /* version 5 */
+#define CAN_TCP       UINT64_C(3)         /* version 4 */
+#define SCOPE_SIGNALS UINT64_C(3)         /* version 6: signals, and sockets without a name */
+
+struct rights {
+	uint64_t files, network, scopes;
+};
+
+#define READ_FILES (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+
+/* All that a version knows is taken away; the folder gets that of files back. Until version 3 a file that may be read may be cut short, which
+ * only root can do to those below. */
+static struct rights rights_of(int version)
+{
+	return (struct rights){ .files = ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1) |
+		                         (version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0) |
+		                         (version >= 3 ? CAN_TRUNCATE : 0) | (version >= 5 ? CAN_IOCTL : 0),
+		                .network = version >= 4 ? CAN_TCP : 0,
+		                .scopes = version >= 6 ? SCOPE_SIGNALS : 0 };
+}
+
+/* How much of it a version reads. */
+static size_t rights_bytes(int version)
+{
+	return version >= 6   ? sizeof(struct rights)
+	       : version >= 4 ? offsetof(struct rights, scopes)
+	                      : offsetof(struct rights, network);
+}
 
 /* What a program of the system reads to start, and to find fonts. None of it is anybody's record. */
 static const char *const readable[] = { "/usr",
@@ -78,14 +105,14 @@ static bool allow(int rules, const char *path, uint64_t access)
 
 static bool hide_files(const char *folder)
 {
-	const struct landlock_ruleset_attr attributes = { .handled_access_fs = ALL_OF_FILES };
+	int version = landlock_version(), rules;
+	const struct rights rights = rights_of(version);
 	bool is_hidden;
-	int rules;
 
-	if (landlock_version() < 1)
+	if (version < 1)
 		return true; /* an old kernel: the limits and the kernel calls still hold */
-	rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
-	is_hidden = rules >= 0 && allow(rules, folder, ALL_OF_FILES);
+	rules = (int)syscall(SYS_landlock_create_ruleset, &rights, rights_bytes(version), 0);
+	is_hidden = rules >= 0 && allow(rules, folder, rights.files);
 	for (size_t i = 0; is_hidden && i < sizeof readable / sizeof readable[0]; i++)
 		is_hidden = allow(rules, readable[i], READ_FILES);
 	is_hidden = is_hidden && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
@@ -96,60 +123,96 @@ static bool hide_files(const char *folder)
 
 /* ------------------------------------------------------------------ which calls */
 
-/* The network; leaving the group that is killed; looking into or changing other processes and the system. */
-static const char *const refused[] = { "socket",
-	                               "connect",
-	                               "bind",
-	                               "listen",
-	                               "accept",
-	                               "accept4",
-	                               "sendto",
-	                               "sendmsg",
-	                               "sendmmsg",
-	                               "io_uring_setup",
-	                               "setsid",
-	                               "setpgid",
-	                               "setns",
-	                               "unshare",
-	                               "ptrace",
-	                               "process_vm_readv",
-	                               "process_vm_writev",
-	                               "kcmp",
-	                               "pidfd_getfd",
-	                               "kill",
-	                               "tkill",
-	                               "pidfd_send_signal",
-	                               "mount",
-	                               "umount2",
-	                               "move_mount",
-	                               "open_tree",
-	                               "fsopen",
-	                               "pivot_root",
-	                               "chroot",
-	                               "mknod",
-	                               "mknodat",
-	                               "keyctl",
-	                               "add_key",
-	                               "request_key",
-	                               "bpf",
-	                               "perf_event_open",
-	                               "userfaultfd",
-	                               "init_module",
-	                               "finit_module",
-	                               "delete_module",
-	                               "kexec_load",
-	                               "kexec_file_load",
-	                               "reboot",
-	                               "swapon",
-	                               "swapoff",
-	                               "settimeofday",
-	                               "clock_settime",
-	                               "adjtimex",
-	                               "sethostname",
-	                               "setdomainname",
-	                               "acct",
-	                               "quotactl",
-	                               "syslog" };
+/* The network; leaving the group that is killed; looking into or changing other processes, files by their path that Landlock does not keep
+ * (who may read them), and the system. */
+static const char *const refused[] = {
+	"socket",
+	"connect",
+	"bind",
+	"listen",
+	"accept",
+	"accept4",
+	"sendto",
+	"sendmsg",
+	"sendmmsg",
+	"io_uring_setup",
+	"setsid",
+	"setpgid",
+	"setns",
+	"unshare",
+	"ptrace",
+	"process_vm_readv",
+	"process_vm_writev",
+	"process_madvise",
+	"kcmp",
+	"pidfd_getfd",
+	"kill",
+	"tkill",
+	"rt_sigqueueinfo",
+	"rt_tgsigqueueinfo",
+	"pidfd_send_signal",
+	"shmget",
+	"shmat",
+	"shmctl",
+	"semget",
+	"msgget",
+	"mq_open",
+	"truncate",
+	"chmod",
+	"fchmodat",
+	"chown",
+	"lchown",
+	"fchownat",
+	"setxattr",
+	"lsetxattr",
+	"removexattr",
+	"lremovexattr",
+	"open_by_handle_at",
+	"mount",
+	"umount2",
+	"move_mount",
+	"mount_setattr",
+	"open_tree",
+	"fsopen",
+	"fsconfig",
+	"fsmount",
+	"fspick",
+	"pivot_root",
+	"chroot",
+	"mknod",
+	"mknodat",
+	"keyctl",
+	"add_key",
+	"request_key",
+	"bpf",
+	"perf_event_open",
+	"userfaultfd",
+	"init_module",
+	"finit_module",
+	"delete_module",
+	"kexec_load",
+	"kexec_file_load",
+	"reboot",
+	"swapon",
+	"swapoff",
+	"settimeofday",
+	"clock_settime",
+	"clock_adjtime",
+	"adjtimex",
+	"sethostname",
+	"setdomainname",
+	"acct",
+	"quotactl",
+	"syslog",
+};
+
+/* Of another process than itself. */
+static bool refuse_of_others(scmp_filter_ctx filter)
+{
+	return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0)) == 0 &&
+	       (landlock_version() >= 6 || /* which knows whose signal it is */
+	        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 0) == 0);
+}
 
 static bool refuse_calls(void)
 {
@@ -162,7 +225,7 @@ static bool refuse_calls(void)
 		if (call != __NR_SCMP_ERROR) /* this kernel or library does not know it */
 			is_loaded = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
 	}
-	is_loaded = is_loaded && seccomp_load(filter) == 0;
+	is_loaded = is_loaded && refuse_of_others(filter) && seccomp_load(filter) == 0;
 	if (filter != NULL)
 		seccomp_release(filter);
 	return is_loaded;

@@ -117,6 +117,93 @@ static void sees_and_writes_nothing_else(void **state)
 	close_room(&other);
 }
 
+/* A file of ours that the child could name. */
+static const char *keep_secret(struct room *room)
+{
+	const char *place = text_format(room->arena, "%s/secret.txt", room->folder);
+	FILE *file = fopen(place, "w");
+
+	assert_non_null(file);
+	assert_true(fputs("password=of the database\n", file) > 0);
+	assert_int_equal(fclose(file), 0);
+	return place;
+}
+
+/* What it leaves may point at what it could not read: nobody follows it there. */
+static void leaves_no_way_to_our_files(void **state)
+{
+	struct room room = open_room(), other = open_room();
+	const struct confined what = { .folder = room.folder };
+	const char *secret = keep_secret(&other);
+	int file;
+
+	(void)state;
+	assert_false(run(&room,
+	                 text_format(room.arena, "for name in errors* errors.txt; do ln -sf %s \"$name\"; done; exit 1",
+	                             secret)));
+	assert_null(strstr(room.fault.sentence, "password"));
+	(void)run(&room,
+	          text_format(room.arena, "ln -s %s linked; ln %s same; mkdir folder; mkfifo pipe; echo made > made",
+	                      secret, secret));
+	assert_int_equal(confined_open(&what, "linked"), -1);
+	assert_int_equal(confined_open(&what, "folder"), -1);
+	assert_int_equal(confined_open(&what, "pipe"), -1);
+	assert_int_equal(confined_open(&what, "not-there"), -1);
+	file = confined_open(&what, "made");
+	assert_true(file >= 0);
+	close(file);
+	if (confined_hides_files())
+		assert_false(is_in_folder(&room, "same"));
+	assert_int_equal(link(secret, text_format(room.arena, "%s/same-too", room.folder)), 0);
+	assert_int_equal(confined_open(&what, "same-too"), -1);
+	close_room(&room);
+	close_room(&other);
+}
+
+/* Neither emptied nor opened to others: Landlock keeps no file from either until its third version. */
+static void leaves_our_files_as_they_are(void **state)
+{
+	struct room room = open_room(), other = open_room();
+	const char *secret = keep_secret(&other);
+	struct stat stat_of;
+
+	(void)state;
+	assert_int_equal(chmod(secret, 0600), 0);
+	assert_true(run(&room, text_format(room.arena, "perl -e 'exit(truncate(\"%s\", 0) ? 1 : 0)'", secret)));
+	assert_true(run(&room, text_format(room.arena, "perl -e 'exit(chmod(0644, \"%s\") ? 1 : 0)'", secret)));
+	assert_int_equal(stat(secret, &stat_of), 0);
+	assert_true(stat_of.st_size > 0);
+	assert_int_equal(stat_of.st_mode & 0777, 0600);
+	close_room(&room);
+	close_room(&other);
+}
+
+/* 234 is tgkill, 62 kill, 129 rt_sigqueueinfo, 302 prlimit64 on the processor of nearly everybody. */
+static void harms_no_other_process(void **state)
+{
+	struct room room = open_room();
+	const long long us = getpid();
+
+	(void)state;
+#if defined(__x86_64__)
+	assert_true(run(&room, text_format(room.arena, "perl -e 'exit(syscall(234, %lld, %lld, 10) == 0)'", us, us)));
+	assert_true(run(&room, text_format(room.arena, "perl -e 'exit(syscall(62, %lld, 10) == 0)'", us)));
+	assert_true(run(&room, text_format(room.arena, "perl -e 'exit(syscall(302, %lld, 7, 0, 0) == 0)'", us)));
+#endif
+	assert_true(us > 0);
+	close_room(&room);
+}
+
+static void is_killed_when_it_starts_too_many(void **state)
+{
+	struct room room = open_room();
+
+	(void)state;
+	assert_false(run(&room, "for i in $(seq 100); do tail -f /dev/null & done; wait"));
+	assert_string_equal(room.fault.sentence, "sh started too many programs and was stopped.");
+	close_room(&room);
+}
+
 /* Whoever may run a shell of Debian has perl, which asks the kernel itself. */
 static void has_no_network(void **state)
 {
@@ -227,6 +314,10 @@ int main(void)
 		cmocka_unit_test(knows_nothing_of_ours),
 		cmocka_unit_test(says_its_last_line),
 		cmocka_unit_test(sees_and_writes_nothing_else),
+		cmocka_unit_test(leaves_no_way_to_our_files),
+		cmocka_unit_test(leaves_our_files_as_they_are),
+		cmocka_unit_test(harms_no_other_process),
+		cmocka_unit_test(is_killed_when_it_starts_too_many),
 		cmocka_unit_test(has_no_network),
 		cmocka_unit_test(is_killed_when_it_takes_too_long),
 		cmocka_unit_test(is_killed_when_it_works_too_much),
