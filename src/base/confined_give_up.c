@@ -209,7 +209,8 @@ static const char *const refused[] = {
 /* Of another process than itself. */
 static bool refuse_of_others(scmp_filter_ctx filter)
 {
-	return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1, SCMP_A0(SCMP_CMP_NE, 0)) == 0 &&
+	return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1,
+	                        (struct scmp_arg_cmp){ .arg = 0, .op = SCMP_CMP_NE }) == 0 &&
 	       (landlock_version() >= 6 || /* which knows whose signal it is */
 	        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 0) == 0);
 }

@@ -3,7 +3,6 @@
  * (base/confined.h), and what comes of it is kept for a week.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -140,14 +139,10 @@ static bool convert(const struct making *making, const char *const words[], int6
 
 static bool make_docx(const struct making *making)
 {
-	static const char *const words[] = { "pandoc",
-		                             "--from=html",
-		                             "--to=docx",
-		                             "--metadata=lang:en-GB",
-		                             "--shift-heading-level-by=-1",
-		                             OUTPUT_OPTION,
-		                             REPORT_FILE,
-		                             NULL };
+	static const char *const words[] = {
+		"pandoc",      "--from=html", "--to=docx", "--metadata=lang:en-GB", "--shift-heading-level-by=-1",
+		OUTPUT_OPTION, REPORT_FILE,   NULL
+	};
 
 	return put_report(making) && convert(making, words, 1024 * MEGABYTE);
 }
@@ -197,7 +192,7 @@ static bool read_whole(int file, unsigned char *at, size_t len)
 static bool read_document(struct making *making)
 {
 	struct work *w = making->run->work;
-	int file = open(in_folder(making, DOCUMENT_FILE), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int file = confined_open(&(struct confined){ .folder = making->folder }, DOCUMENT_FILE);
 	struct stat what;
 	unsigned char *at;
 	bool is_read = false;
