@@ -51,6 +51,8 @@ static const struct saying sayings[] = {
 	{ "changed", "outcome", "changed the outcome" },
 	{ "loaded", "outcome set", "loaded the set" },
 	{ "created", "partnership", "set up the partnership" },
+	{ "saved", "privacy notice", "saved the privacy notice" },
+	{ "asked for", "document", "asked for a report as a document" },
 	{ "asked for", "check", "asked for a check" },
 	{ "stopped", "check", "stopped a check" },
 	{ "took out", "partnership", "took everything out to a file" },
