@@ -121,14 +121,25 @@ struct svg_alone svg_alone(struct arena *arena, struct html picture)
 	};
 }
 
+/* By hand: a page of dots holds a hundred thousand of them, and printf takes its time over each. */
 void svg_number(struct out *out, double number)
 {
-	double tenths = round(number * 10);
+	int64_t tenths = llround(number * 10), whole = tenths < 0 ? -tenths : tenths;
+	char digits[24];
+	size_t at = sizeof digits;
 
-	if (fmod(tenths, 10) == 0)
-		out_format(out, "%.0f", tenths / 10 + 0.0); /* never "-0" */
-	else
-		out_format(out, "%.1f", tenths / 10);
+	if (whole % 10 != 0) {
+		digits[--at] = (char)('0' + whole % 10);
+		digits[--at] = '.';
+	}
+	whole /= 10;
+	do {
+		digits[--at] = (char)('0' + whole % 10);
+		whole /= 10;
+	} while (whole > 0);
+	if (tenths < 0)
+		digits[--at] = '-';
+	out_bytes(out, digits + at, sizeof digits - at);
 }
 
 static void write_place(struct out *out, const char *name, double number)

@@ -23,10 +23,10 @@ static void check(const char *text, const char *has, const char *has_not)
 	struct arena *arena = arena_new();
 	const char *html = made(arena, text);
 
-	if (strstr(html, has) == NULL)
-		fail_msg("'%s' became '%s' without '%s'", text, html, has);
-	if (has_not != NULL && strstr(html, has_not) != NULL)
-		fail_msg("'%s' became '%s' with '%s'", text, html, has_not);
+	print_message("'%s' became '%s'\n", text, html);
+	assert_non_null(strstr(html, has));
+	if (has_not != NULL)
+		assert_null(strstr(html, has_not));
 	arena_free(arena);
 }
 
