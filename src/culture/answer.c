@@ -2,6 +2,7 @@
 #include "culture/answer.h"
 
 #include "base/text.h"
+#include "culture/answer_own.h"
 #include "culture/answer_question.h"
 #include "culture/join.h"
 #include "culture/typed_code.h"
@@ -12,6 +13,9 @@ const struct route answer_routes[] = {
 	{ GET, "/answer/:token", SHOW(show_answer_welcome), MAY_WITH_LINK, READS, "Your answers" },
 	{ GET, "/answer/:token/finish", SHOW(show_answer_end), MAY_WITH_LINK, READS, "Thank you" },
 	{ POST, "/answer/:token/finish", SAVE(answer_end), MAY_WITH_LINK, CHANGES, "Finish" },
+	{ GET, "/answer/:token/own", SHOW(show_answer_own), MAY_WITH_LINK, READS, "What is kept of your answers" },
+	{ GET, "/answer/:token/withdraw", SHOW(show_answer_withdraw), MAY_WITH_LINK, READS, "Take your answers back" },
+	{ POST, "/answer/:token/withdraw", SAVE(answer_withdraw), MAY_WITH_LINK, CHANGES, "Take your answers back" },
 	{ GET, "/answer/:token/:criterion", SHOW(show_answer_question), MAY_WITH_LINK, READS, "A question" },
 	{ POST, "/answer/:token/:criterion", SAVE_THEN(answer_question), MAY_WITH_LINK, CHANGES, "Save an answer" },
 	{ GET, "/join", SHOW(show_typed_code), MAY_WITH_LINK, READS, "Take part with a code" },

@@ -133,6 +133,7 @@ struct answer_typed_list {
 	P(S, HIDDEN, bool, is_closed, 0)                                                           \
 	P(S, HIDDEN, bool, shows_results, 0)                                                       \
 	P(S, HIDDEN, struct url, results, 0)                                                       \
+	P(S, HIDDEN, struct url, own, 0)                                                           \
 	P(S, HIDDEN, struct answer_typed_list, typed, 0)
 
 PAGE(answer_closed, ANSWER_CLOSED_PAGE);
@@ -150,6 +151,7 @@ PAGE(answer_closed, ANSWER_CLOSED_PAGE);
 	P(S, HIDDEN, struct url, first, 0)                                                         \
 	P(S, HIDDEN, struct url, back, 0)                                                          \
 	P(S, HIDDEN, struct own_link, own_link, 0)                                                 \
+	P(S, HIDDEN, struct url, own, 0)                                                           \
 	P(S, HIDDEN, struct url, action, 0)
 
 PAGE(answer_end, ANSWER_END_PAGE);

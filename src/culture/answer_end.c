@@ -28,6 +28,7 @@ static struct answer_end_page end_page(struct work *w, const struct request *rq,
 		.left = answer_tasks(w, visit, true),
 		.first = first == NULL ? answer_url(w->arena, visit) : answer_question_url(w->arena, visit, first),
 		.back = answer_url(w->arena, visit),
+		.own = url_to(w->arena, "/answer/:token/own", visit->token),
 		.own_link = own_link(w, rq, visit, answer_end_url(w->arena, visit)),
 		.action = answer_end_url(w->arena, visit),
 	};
@@ -98,6 +99,7 @@ bool show_answer_closed(struct work *w, struct request *rq, const struct answer_
 		.is_closed = text_equal(visit->who.state, "closed"),
 		.shows_results = visit->who.results_for_participants,
 		.results = url_to(w->arena, "/answer/:token/results", visit->token),
+		.own = url_to(w->arena, "/answer/:token/own", visit->token),
 	};
 
 	if (rq->method == POST) {

@@ -4,13 +4,13 @@
 #include "db/db.h"
 #include "store/answer.h"
 #include "store/answer_copies.h"
+#include "store/answer_parts.h"
 #include "store/event.h"
 
 /* Another device may save between our reading and our writing: look again so many times. */
 #define TRIES 4
 
-/* Whoever holds a link acts as nobody: somebody who is signed in as well must not stand in the log beside their answer. */
-static bool record(struct work *w, const char *kind, const char *record, int64_t id)
+bool answer_record(struct work *w, const char *kind, const char *record, int64_t id)
 {
 	int64_t account = w->account;
 	bool recorded;
@@ -146,7 +146,7 @@ static bool mark(struct work *w, const struct answerer *who, bool finished)
  * A closing takes the head of the chain of events before it counts (store/release.c), as we did with our event: so who is told
  * "saved" is counted, and who comes after the count sees here that the round has closed and is told that instead.
  */
-static bool is_still_open(struct work *w, const struct answerer *who)
+bool answer_is_still_open(struct work *w, const struct answerer *who)
 {
 	const struct rows *rows = db_ask(w, "SELECT state FROM round WHERE partnership = $1 AND id = $2",
 	                                 V(w->partnership), V(who->round));
@@ -179,7 +179,8 @@ static bool save_page(struct work *w, const struct answerer *who, struct answer_
 	if (!keep(w, who, save, &id))
 		return false;
 	finished = look_ahead(save, asked, place);
-	return id == 0 || (mark(w, who, finished) && record(w, "answered", "response", id) && is_still_open(w, who));
+	return id == 0 ||
+	       (mark(w, who, finished) && answer_record(w, "answered", "response", id) && answer_is_still_open(w, who));
 }
 
 /* A conversation places nobody, and only the deepest kind of round rates statements: what a form says beyond that is not asked. */
@@ -225,7 +226,7 @@ bool answer_finish(struct work *w, const char *token, bool *closed)
 	*closed = !answerer_may_answer(w, &who);
 	if (*closed || who.begun_at.ms == 0 || who.finished_at.ms != 0)
 		return true;
-	return mark(w, &who, true) && record(w, "finished", "participant", who.id);
+	return mark(w, &who, true) && answer_record(w, "finished", "participant", who.id);
 }
 
 static bool not_open(struct work *w, const struct answerer *group)
@@ -250,5 +251,5 @@ bool answer_join(struct work *w, const struct answerer *group, const char *new_t
 	              "version) VALUES ($1, $2, $3, $4, $5, '', 'group', $6, 1)",
 	              V(w->partnership), V(id), V(group->round), V(group->round_group),
 	              V(hash_text(w->arena, new_token)), V(w->now)) == 1 &&
-	       record(w, "joined", "participant", id);
+	       answer_record(w, "joined", "participant", id);
 }

@@ -49,7 +49,7 @@ export async function all(list, work, abreast = 8) {
 /* ------------------------------------------------------------------ the database */
 
 const asked = (database, sql) => execFileSync("sqlite3", ["-readonly", "-separator", "\t", database, sql], { encoding: "utf8" });
-const isPostgres = (database) => database.startsWith("postgres");
+export const isPostgres = (database) => database.startsWith("postgres");
 
 /* Rows of one column or more, for ids that no page shows; numbers come as text. */
 export function rowsOf(database, sql) {

@@ -351,7 +351,7 @@ static void records_that_are_wrong_are_named(void **state)
 		{ "event.jsonl", "\"previous\":\"cairn\"", "\"previous\":\"train\"",
 		  "Event 1 of partnership 2: it does not follow" },
 		{ "event_payload.jsonl", "\"payload\":\"", "\"payload\":\"x", ": its content was altered" },
-		{ "event_head.jsonl", "\"number\":1", "\"number\":2", "The log in event.jsonl does not hold." },
+		{ "event_head.jsonl", "\"number\":2", "\"number\":3", "The log in event.jsonl does not hold." },
 		{ "partnership.jsonl", "\"version\":1}\n", "\"version\":1}\n{",
 		  "Line 2 of partnership.jsonl: it breaks off" },
 	};

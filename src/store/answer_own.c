@@ -1,0 +1,44 @@
+#include "store/answer_own.h"
+
+#include "base/text.h"
+#include "db/db.h"
+#include "store/answer_parts.h"
+
+ROW_TYPE(own_answer, OWN_ANSWER_FIELDS);
+
+/* Counts what was there, so that taking back nothing is no act. */
+static bool drop_all(struct work *w, const struct answerer *who, int64_t *dropped)
+{
+	int64_t ratings = db_run(w, "DELETE FROM statement_rating WHERE partnership = $1 AND participant = $2",
+	                         V(w->partnership), V(who->id));
+	int64_t responses = ratings < 0 ? -1
+	                                : db_run(w, "DELETE FROM response WHERE partnership = $1 AND participant = $2",
+	                                         V(w->partnership), V(who->id));
+
+	*dropped = ratings + responses;
+	return ratings >= 0 && responses >= 0;
+}
+
+static bool begin_anew(struct work *w, const struct answerer *who)
+{
+	return db_run(w,
+	              "UPDATE participant SET begun_at = NULL, finished_at = NULL, version = version + 1 "
+	              "WHERE partnership = $1 AND id = $2",
+	              V(w->partnership), V(who->id)) == 1;
+}
+
+bool answer_withdraw(struct work *w, const char *token, bool *closed)
+{
+	struct answerer who;
+	int64_t dropped;
+
+	*closed = false;
+	if (!participant_by_token(w, token, &who))
+		return false;
+	*closed = !answerer_may_answer(w, &who);
+	if (*closed)
+		return true;
+	return drop_all(w, &who, &dropped) &&
+	       (dropped == 0 || (begin_anew(w, &who) && answer_record(w, "withdrew", "participant", who.id) &&
+	                         answer_is_still_open(w, &who)));
+}

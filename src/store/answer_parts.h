@@ -1,0 +1,14 @@
+/*
+ * What everything that changes answers does last, said once for answer_save.c and answer_own.c; not for others.
+ */
+#ifndef CAIRN_STORE_ANSWER_PARTS_H
+#define CAIRN_STORE_ANSWER_PARTS_H
+
+#include "store/answer.h"
+
+/* The event of it. Whoever holds a link acts as nobody: somebody who is signed in as well must not stand in the log beside their answer. */
+bool answer_record(struct work *w, const char *kind, const char *record, int64_t id);
+/* False with the fault CONFLICT when the round was closed meanwhile. */
+bool answer_is_still_open(struct work *w, const struct answerer *who);
+
+#endif
