@@ -9,11 +9,15 @@
 
 #define OUTSIDE "points to something outside the document that would be loaded. Take linked pictures and templates out"
 #define MACROS  "has macros. Save it as a Word document without macros (.docx)"
-#define OBJECT  "holds another file or an object. Take it out"
+#define PICTURES                                                                                                       \
+	"says that there are pictures in its text, which would go along unseen with every report. Delete all of the "  \
+	"text: styles, header and footer stay"
+#define OBJECT "holds another file or an object. Take it out"
 
 struct reading {
 	XML_Parser parser;
 	const char *wrong;
+	bool is_of_text;
 	bool in_field; /* within the words of a field */
 	bool is_begun; /* of a field whose first word is not read to its end yet */
 	size_t len;    /* of that word */
@@ -70,7 +74,9 @@ static void look_at_relation(struct reading *reading, const char **attributes)
 	const char *type = attribute(attributes, "Type"), *target = attribute(attributes, "Target");
 	const char *last = strrchr(type, '/');
 
-	if (is_object(type))
+	if (reading->is_of_text && last != NULL && strcasecmp(last, "/image") == 0)
+		refuse(reading, PICTURES);
+	else if (is_object(type))
 		refuse(reading, OBJECT);
 	else if (strcasestr(type, "vbaProject") != NULL || strcasestr(type, "keyMapCustomizations") != NULL)
 		refuse(reading, MACROS);
@@ -180,9 +186,11 @@ static void XMLCALL begin_doctype(void *context, const XML_Char *name, const XML
 	refuse(context, "declares what no Word document declares. Save it anew with Word or LibreOffice");
 }
 
-const char *docx_part_wrong(struct blob xml)
+const char *docx_part_wrong(struct blob xml, bool is_of_text)
 {
-	struct reading reading = { .parser = XML_ParserCreateNS(NULL, ' '), .is_begun = true };
+	struct reading reading = { .parser = XML_ParserCreateNS(NULL, ' '),
+		                   .is_of_text = is_of_text,
+		                   .is_begun = true };
 
 	if (reading.parser == NULL || xml.len > INT_MAX)
 		return "could not be read";

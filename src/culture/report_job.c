@@ -157,10 +157,15 @@ static bool put_look(const struct making *making, bool *has_look)
 static bool make_docx(const struct making *making)
 {
 	bool has_look = false;
-	const char *words[] = {
-		"pandoc",      "--from=html", "--to=docx", "--metadata=lang:en-GB", "--shift-heading-level-by=-1",
-		OUTPUT_OPTION, REPORT_FILE,   NULL,        NULL
-	};
+	const char *words[] = { "pandoc",
+		                "--from=html",
+		                "--to=docx",
+		                "--metadata=lang:en-GB",
+		                "--shift-heading-level-by=-1",
+		                OUTPUT_OPTION,
+		                REPORT_FILE,
+		                NULL,
+		                NULL };
 
 	if (!put_report(making) || !put_look(making, &has_look))
 		return false;

@@ -169,8 +169,9 @@ async function withConverters(template, program, scripts, body) {
 		writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
 		chmodSync(join(folder, name), 0o755);
 	}
+	const database = template.fresh();
 	process.env.PATH = folder;
-	const site = await serve(program, template.fresh()).finally(() => (process.env.PATH = path));
+	const site = await serve(program, database).finally(() => (process.env.PATH = path));
 	try {
 		await body(await new Visitor(site.url).signIn("viewer@moray.example"), site);
 	} finally {
@@ -193,8 +194,9 @@ async function noConverters(template, program) {
 	const folder = mkdtempSync(join(tmpdir(), "cairn-alone-")), path = process.env.PATH;
 
 	symlinkSync(program, join(folder, "cairn"));
+	const database = template.fresh();
 	process.env.PATH = folder;
-	const site = await serve(program, template.fresh()).finally(() => (process.env.PATH = path));
+	const site = await serve(program, database).finally(() => (process.env.PATH = path));
 	try {
 		const who = await new Visitor(site.url).signIn("viewer@moray.example");
 		await who.get(PAGE);

@@ -21,7 +21,7 @@
 	"ContentType='application/xml'/>" more_ "</Types>"
 #define RELATIONS(more_)                                                                                               \
 	"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" more_ "</"              \
-	                                                                                             "Relationships>"
+	"Relationships>"
 #define RELATION(type_, target_, mode_)                                                                                \
 	RELATIONS("<Relationship Id='a' Type='" OFFICE type_ "' Target='" target_ "'" mode_ "/>")
 #define EXTERNAL     " TargetMode='External'"
@@ -215,6 +215,17 @@ static void refuses_bad_parts(void **state)
 	arena_free(arena);
 }
 
+/* They would go along with every report, where nobody sees them. */
+static void refuses_pictures_in_the_text(void **state)
+{
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_says(said_with(arena, "word/_rels/document.xml.rels", RELATION("image", "media/a.png", "")),
+	            "pictures in its text");
+	arena_free(arena);
+}
+
 /* Forty megabytes of blanks that lie in forty kilobytes. */
 static void refuses_what_swells(void **state)
 {
@@ -253,10 +264,15 @@ static void stands_damage(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(takes_a_plain_one),         cmocka_unit_test(takes_nothing_else),
-		cmocka_unit_test(refuses_what_runs),         cmocka_unit_test(refuses_what_is_elsewhere),
-		cmocka_unit_test(refuses_fields_that_fetch), cmocka_unit_test(refuses_bad_parts),
-		cmocka_unit_test(refuses_what_swells),       cmocka_unit_test(stands_damage),
+		cmocka_unit_test(takes_a_plain_one),
+		cmocka_unit_test(takes_nothing_else),
+		cmocka_unit_test(refuses_what_runs),
+		cmocka_unit_test(refuses_what_is_elsewhere),
+		cmocka_unit_test(refuses_fields_that_fetch),
+		cmocka_unit_test(refuses_pictures_in_the_text),
+		cmocka_unit_test(refuses_bad_parts),
+		cmocka_unit_test(refuses_what_swells),
+		cmocka_unit_test(stands_damage),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
