@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "culture/answer_own.h"
+#include "culture/answer_privacy.h"
 #include "culture/answer_question.h"
 #include "culture/join.h"
 #include "culture/typed_code.h"
@@ -13,6 +14,7 @@ const struct route answer_routes[] = {
 	{ GET, "/answer/:token", SHOW(show_answer_welcome), MAY_WITH_LINK, READS, "Your answers" },
 	{ GET, "/answer/:token/finish", SHOW(show_answer_end), MAY_WITH_LINK, READS, "Thank you" },
 	{ POST, "/answer/:token/finish", SAVE(answer_end), MAY_WITH_LINK, CHANGES, "Finish" },
+	{ GET, "/answer/:token/privacy", SHOW(show_answer_privacy), MAY_WITH_LINK, READS, "Privacy notice" },
 	{ GET, "/answer/:token/own", SHOW(show_answer_own), MAY_WITH_LINK, READS, "What is kept of your answers" },
 	{ GET, "/answer/:token/withdraw", SHOW(show_answer_withdraw), MAY_WITH_LINK, READS, "Take your answers back" },
 	{ POST, "/answer/:token/withdraw", SAVE(answer_withdraw), MAY_WITH_LINK, CHANGES, "Take your answers back" },
@@ -20,6 +22,7 @@ const struct route answer_routes[] = {
 	{ POST, "/answer/:token/:criterion", SAVE_THEN(answer_question), MAY_WITH_LINK, CHANGES, "Save an answer" },
 	{ GET, "/join", SHOW(show_typed_code), MAY_WITH_LINK, READS, "Take part with a code" },
 	{ POST, "/join", SAVE_THEN(typed_code), MAY_WITH_LINK, CHANGES, "Go to the questions" },
+	{ GET, "/join/:token/privacy", SHOW(show_join_privacy), MAY_WITH_LINK, READS, "Privacy notice" },
 	{ GET, "/join/:token", SHOW(show_join), MAY_WITH_LINK, READS, "Take part" },
 	{ POST, "/join/:token", SAVE(join), MAY_WITH_LINK, CHANGES, "Start" },
 	{ 0 },

@@ -74,7 +74,7 @@ void view_own_link(struct out *o, const struct own_link *link);
 /* "This device remembers your link", which a script brings out where it is so. */
 void view_remembered(struct out *o);
 /* What happens with the answers: said once, before the first question. */
-void view_promise(struct out *o, int64_t threshold, bool shows_results);
+void view_promise(struct out *o, int64_t threshold, bool shows_results, struct url privacy);
 
 /* Who asks whom, why, and how long it takes: what stands first on the page of a group's link and of one's own. */
 struct answer_asking {
@@ -84,6 +84,7 @@ struct answer_asking {
 	int64_t questions;
 	int64_t threshold;
 	bool shows_results;
+	struct url privacy; /* of the notice; null inside: none, in a preview. Set by whoever shows the page */
 };
 struct answer_asking answer_asking(struct work *w, const struct answer_visit *visit);
 void view_asking(struct out *o, const struct answer_asking *asking);

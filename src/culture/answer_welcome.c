@@ -115,8 +115,10 @@ bool answer_welcome_of(struct work *w, struct request *rq, struct answer_visit *
 	if (!purpose_mark_of_link(w, who->round, &page.asking.copied))
 		return false;
 	list_questions(w, visit, &page);
-	if (visit->preview == NULL)
+	if (visit->preview == NULL) {
+		page.asking.privacy = url_to(w->arena, "/answer/:token/privacy", visit->token);
 		add_link(w, rq, visit, &page);
+	}
 	rq->frame.title = page.has_just_joined ? "Your own link" : answer_title(w->arena, visit, who->title);
 	return answer(w, rq, VIEW(answer_welcome, &page));
 }

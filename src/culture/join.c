@@ -43,6 +43,7 @@ bool show_join(struct work *w, struct request *rq)
 		return show_answer_closed(w, rq, &visit);
 	}
 	page = page_of(w, &visit);
+	page.asking.privacy = url_to(w->arena, "/join/:token/privacy", visit.token);
 	if (!purpose_mark_of_link(w, visit.who.round, &page.asking.copied))
 		return false;
 	return answer(w, rq, VIEW(join, &page));

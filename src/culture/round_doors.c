@@ -1,6 +1,7 @@
 #include "culture/round_doors.h"
 
 #include "base/text.h"
+#include "store/privacy.h"
 #include "web/answer.h"
 
 PAGE_TYPE(round_open, ROUND_OPEN_PAGE);
@@ -59,8 +60,10 @@ static bool facts_of(struct work *w, const struct round *round, struct summary_l
 {
 	struct round_group_lines groups;
 	struct pack_texts criteria = { 0 };
+	struct privacy_notice notice;
 
-	if (!round_group_lines(w, round->id, &groups) || !round_criteria(w, round->id, &criteria))
+	if (!round_group_lines(w, round->id, &groups) || !round_criteria(w, round->id, &criteria) ||
+	    !privacy_notice(w, &notice))
 		return false;
 	add_fact(w, facts, "Groups asked", text_of_count(w->arena, count_of(groups.len)));
 	add_fact(w, facts, "Questions", text_of_count(w->arena, count_of(criteria.len)));
@@ -71,6 +74,10 @@ static bool facts_of(struct work *w, const struct round *round, struct summary_l
 	         count_words(w->arena, round->threshold, "person", "people"));
 	add_fact(w, facts, "Who sees the results",
 	         text_equal(round->shown_to, "participants") ? "Members, and everybody who answered" : "Members");
+	add_fact(w, facts, "Privacy notice",
+	         privacy_gaps(&notice) == 0 ? "Filled in"
+	                                    : "Not filled in yet: people read it before they answer, so have an "
+	                                      "administrator fill it in first");
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include "culture/theme.h"
 #include "main/asset.h"
 #include "main/demo.h"
+#include "site/privacy.h"
 #include "site/search.h"
 #include "site/takeout.h"
 #include "site/theme.h"
@@ -30,6 +31,7 @@ const struct theme *const themes[] = {
 	&frameworks_theme,
 	&groups_theme,
 	&people_theme,
+	&privacy_theme,
 	&search_theme,
 	&takeout_theme,
 	&demo_theme,

@@ -53,6 +53,8 @@ static const struct saying sayings[] = {
 	{ "changed", "look", "changed the look of Word reports with" },
 	{ "removed", "look", "took away the look of Word reports" },
 	{ "created", "partnership", "set up the partnership" },
+	{ "saved", "privacy notice", "saved the privacy notice" },
+	{ "asked for", "document", "asked for a report as a document" },
 	{ "asked for", "check", "asked for a check" },
 	{ "stopped", "check", "stopped a check" },
 	{ "took out", "partnership", "took everything out to a file" },

@@ -1,6 +1,7 @@
 #include "site/home.h"
 
 #include "base/text.h"
+#include "site/privacy.h"
 #include "store/framework.h"
 #include "store/people_group.h"
 #include "store/role.h"
@@ -117,7 +118,7 @@ static bool add_tasks(struct work *w, struct home_page *page)
 		return false;
 	home_add_mine(w, page, false);
 	home_add_ownerless(w, page);
-	return true;
+	return privacy_task(w, page);
 }
 
 static void add_coming(struct work *w, struct home_page *page)

@@ -115,6 +115,8 @@ const struct takeout_table takeout_tables[] = {
 	{ "outcome", { "id" },
 	  { INT("id"), INT("outcome_set"), TEXT("key"), TEXT("part"), TEXT("name"), TEXT("says"), INT("position"),
 	    INT("retired"), INT("version") }, NULL },
+	{ "privacy_notice", { "version" },
+	  { INT("version"), TEXT("words"), TEXT("made_by"), INT("made_at") }, NULL },
 	{ "practice", { "id" },
 	  { INT("id"), INT("framework"), TEXT("theme"), TEXT("team"), INT("practised_on"), TEXT("practised"),
 	    TEXT("learned"), TEXT("will_try"), INT("try_by"), TEXT("came_of_it"), ACCOUNT("made_by"), INT("version") },
