@@ -1,8 +1,11 @@
 #include <errno.h>
-#include <stdbool.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/archive_place.h"
+#include "base/text.h"
+
+#define NAME_MOST 200
 
 static zip_int64_t failed(struct place *place, int kind)
 {
@@ -110,4 +113,14 @@ zip_int64_t place_do(void *what, void *data, zip_uint64_t len, zip_source_cmd_t 
 		zip_error_set(&place->error, ZIP_ER_OPNOTSUPP, 0);
 		return -1;
 	}
+}
+
+bool place_is_plain_path(const char *name)
+{
+	size_t len = strlen(name);
+
+	if (len == 0 || len > NAME_MOST || !text_is_clean(name, len) || strpbrk(name, "\\:\t\r\n") != NULL)
+		return false;
+	return name[0] != '/' && name[len - 1] != '/' && strstr(name, "//") == NULL && strcmp(name, "..") != 0 &&
+	       strncmp(name, "../", 3) != 0 && strstr(name, "/../") == NULL && !text_ends(name, "/..");
 }

@@ -1,9 +1,10 @@
 /*
- * A file, or a part of one, as libzip reads and writes it: private to archive_read.c and archive_write.c.
+ * A file, or a part of one, as libzip reads and writes it: private to archive_read.c, archive_write.c and docx.c.
  */
 #ifndef CAIRN_BASE_ARCHIVE_PLACE_H
 #define CAIRN_BASE_ARCHIVE_PLACE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <zip.h>
 
@@ -17,5 +18,8 @@ struct place {
 
 /* For zip_source_function_create; the place lives as long as the source. */
 zip_int64_t place_do(void *place, void *data, zip_uint64_t len, zip_source_cmd_t command);
+
+/* Words with slashes between them, of which none goes up or is left out: a name that a member may have. */
+bool place_is_plain_path(const char *name);
 
 #endif

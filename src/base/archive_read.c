@@ -1,12 +1,9 @@
 #include "base/archive.h"
 
-#include <string.h>
 #include <sys/stat.h>
 
 #include "base/archive_place.h"
 #include "base/text.h"
-
-#define NAME_MOST 200
 
 struct archive {
 	struct arena *arena;
@@ -30,17 +27,6 @@ static bool refuse_member(struct archive *archive, size_t index, const char *why
 	                 archive->names[index], why);
 }
 
-/* Words with slashes between them, of which none goes up or is left out. */
-static bool is_plain_path(const char *name)
-{
-	size_t len = strlen(name);
-
-	if (len == 0 || len > NAME_MOST || !text_is_clean(name, len) || strpbrk(name, "\\:\t\r\n") != NULL)
-		return false;
-	return name[0] != '/' && name[len - 1] != '/' && strstr(name, "//") == NULL && strcmp(name, "..") != 0 &&
-	       strncmp(name, "../", 3) != 0 && strstr(name, "/../") == NULL && !text_ends(name, "/..");
-}
-
 static bool look_at_member(struct archive *archive, size_t index)
 {
 	zip_stat_t stat;
@@ -48,8 +34,8 @@ static bool look_at_member(struct archive *archive, size_t index)
 
 	if (zip_stat_index(archive->zip, index, ZIP_FL_ENC_STRICT, &stat) != 0 || (stat.valid & wanted) != wanted)
 		return refuse(archive, "is damaged: its list of what is in it cannot be read.");
-	archive->names[index] = is_plain_path(stat.name) ? text_copy(archive->arena, stat.name) : "?";
-	if (!is_plain_path(stat.name))
+	archive->names[index] = place_is_plain_path(stat.name) ? text_copy(archive->arena, stat.name) : "?";
+	if (!place_is_plain_path(stat.name))
 		return refuse(archive, "holds something whose name is no plain name, so nothing of it was read.");
 	if (stat.comp_method != ZIP_CM_STORE || stat.comp_size != stat.size || stat.size > INT64_MAX ||
 	    ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE))

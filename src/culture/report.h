@@ -98,6 +98,7 @@ ROW(document_wish, DOCUMENT_WISH_FIELDS);
 	P(S, HIDDEN, const struct request *, rq, 0)                                                \
 	P(S, HIDDEN, const struct report *, report, 0)                                             \
 	P(S, HIDDEN, struct document_lines, documents, 0)                                     \
+	P(S, HIDDEN, bool, may_plan, 0)                                                            \
 	P(S, HIDDEN, bool, is_open, 0)                                                             \
 	P(S, HIDDEN, struct take_out, take_out, 0)                                                 \
 	P(S, HIDDEN, struct url, own, 0)

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/confined.h"
+#include "base/docx.h"
 #include "base/embedded.h"
 #include "base/text.h"
 #include "culture/report.h"
@@ -18,10 +19,12 @@
 #include "culture/workbook.h"
 #include "db/db.h"
 #include "store/file.h"
+#include "store/reference_document.h"
 #include "store/round.h"
 
 #define REPORT_FILE   "report.html"
 #define DOCUMENT_FILE "document"
+#define LOOK_FILE     "look.docx"
 #define OUTPUT_OPTION "--output=document"
 
 #define MEGABYTE ((int64_t)1024 * 1024)
@@ -137,14 +140,38 @@ static bool convert(const struct making *making, const char *const words[], int6
 	return confined_run(w->arena, &w->fault, &what);
 }
 
+/* The partnership's own look. It is looked at again: it may have come with a take-out. */
+static bool put_look(const struct making *making, bool *has_look)
+{
+	struct work *w = making->run->work;
+	struct reference_document look;
+	struct blob content;
+
+	if (!reference_document(w, &look))
+		return false;
+	*has_look = look.file != NULL;
+	return !*has_look || (file_read(w, look.file, &content) && docx_check(w->arena, &w->fault, content) &&
+	                      put(making, LOOK_FILE, (const char *)content.at, content.len));
+}
+
 static bool make_docx(const struct making *making)
 {
-	static const char *const words[] = {
-		"pandoc",      "--from=html", "--to=docx", "--metadata=lang:en-GB", "--shift-heading-level-by=-1",
-		OUTPUT_OPTION, REPORT_FILE,   NULL
-	};
+	bool has_look = false;
+	const char *words[] = { "pandoc",
+		                "--from=html",
+		                "--to=docx",
+		                "--metadata=lang:en-GB",
+		                "--shift-heading-level-by=-1",
+		                OUTPUT_OPTION,
+		                REPORT_FILE,
+		                NULL,
+		                NULL };
 
-	return put_report(making) && convert(making, words, 1024 * MEGABYTE);
+	if (!put_report(making) || !put_look(making, &has_look))
+		return false;
+	if (has_look)
+		words[7] = "--reference-doc=" LOOK_FILE;
+	return convert(making, words, 1024 * MEGABYTE);
 }
 
 static bool make_pdf(const struct making *making)

@@ -5,6 +5,7 @@
 #include "culture/round_words.h"
 #include "culture/theme.h"
 #include "store/job_file.h"
+#include "store/role.h"
 #include "store/round.h"
 #include "web/answer.h"
 
@@ -103,6 +104,7 @@ static bool show_report(struct work *w, struct request *rq)
 	if (round == NULL || !report_of(w, round, false, &report) || !add_documents(w, &page))
 		return answer_fault(w, rq);
 	page.report = &report;
+	page.may_plan = role_may(w->role, MAY_PLAN);
 	page.own = round_part_url(w->arena, round->id, "report");
 	results = round_part_url(w->arena, round->id, "results").at;
 	page.take_out = (struct take_out){ .what = "All figures",

@@ -5,6 +5,7 @@
 #include "culture/answer.h"
 #include "culture/develop.h"
 #include "culture/frameworks.h"
+#include "culture/look.h"
 #include "culture/outcomes.h"
 #include "culture/report.h"
 #include "culture/results.h"
@@ -16,6 +17,7 @@
 const struct theme rounds_theme = { "Self-assessment", "/culture/rounds", MAY_READ, round_routes, NULL, NULL };
 const struct theme results_theme = { "", "", MAY_READ, results_routes, NULL, NULL };
 const struct theme report_theme = { "", "", MAY_READ, report_routes, NULL, report_jobs };
+const struct theme look_theme = { "", "", MAY_PLAN, look_routes, NULL, NULL };
 const struct theme words_theme = { "", "", MAY_READ, words_routes, NULL, NULL };
 const struct theme answers_theme = { "", "", MAY_ANYONE, answer_routes, NULL, NULL };
 const struct theme develop_theme = { "", "", MAY_READ, develop_routes, NULL, NULL };

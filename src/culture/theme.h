@@ -11,6 +11,7 @@ extern const struct theme rounds_theme;
 extern const struct theme answers_theme;
 extern const struct theme results_theme;
 extern const struct theme report_theme; /* a paper for a board, as a page and as documents */
+extern const struct theme look_theme;   /* of its Word documents */
 extern const struct theme words_theme;
 extern const struct theme develop_theme;
 extern const struct theme signals_theme;

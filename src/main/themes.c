@@ -20,6 +20,7 @@ const struct theme *const themes[] = {
 	&answers_theme,
 	&results_theme,
 	&report_theme,
+	&look_theme,
 	&words_theme,
 	&talk_theme,
 	&actions_theme,

@@ -50,6 +50,8 @@ static const struct saying sayings[] = {
 	{ "added", "outcome", "added the outcome" },
 	{ "changed", "outcome", "changed the outcome" },
 	{ "loaded", "outcome set", "loaded the set" },
+	{ "changed", "look", "changed the look of Word reports with" },
+	{ "removed", "look", "took away the look of Word reports" },
 	{ "created", "partnership", "set up the partnership" },
 	{ "saved", "privacy notice", "saved the privacy notice" },
 	{ "asked for", "document", "asked for a report as a document" },

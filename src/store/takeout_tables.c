@@ -126,6 +126,7 @@ const struct takeout_table takeout_tables[] = {
 	  NOT_OF_A_JOB("file.partnership") "file.id)" },
 	{ "file_chunk", { "file", "position" }, { INT("file"), INT("position"), BYTES("content") },
 	  NOT_OF_A_JOB("file_chunk.partnership") "file_chunk.file)" },
+	{ "reference_document", { NULL }, { INT("file"), INT("version") }, NULL },
 	/* The log last: it says what was done to all of the above. Its `account` is a number within the partnership already. */
 	{ "event", { "number" },
 	  { INT("number"), INT("at"), INT("account"), TEXT("kind"), TEXT("record"), INT("record_id"),

@@ -9,6 +9,7 @@ import assert from "node:assert/strict";
 import { PASSWORD, Visitor, serve, until } from "./lib.mjs";
 import { ROLES, all, answer, checkWords, closeRound, command, csvRows, digestOf, fieldsOf, openRound, personalLinks, routesOf, rowsOf, settled, upload } from
 	"../support/pages.mjs";
+import { plainDocx, zipOf } from "../support/docx.mjs";
 
 const SCRIPT = `<script>alert(1)</script>"'&<b>`;
 const LONG = "A long answer, " + "word ".repeat(397);
@@ -127,6 +128,18 @@ async function fillNames(planner, administrator, database) {
 		await planner.get("/culture/rounds/new");
 		await send(planner, "/culture/rounds/new", { title: text, purpose: i % 2 ? LONG : `${text}\n\n${SCRIPT}` });
 	}
+}
+
+async function bringLook(planner) {
+	const plain = plainDocx(), version = 0;
+
+	await planner.get("/culture/word-look");
+	await upload(planner, "/culture/word-look", `${SCRIPT}\r\nX: y.docx`, zipOf({ ...plain, [`word/${SCRIPT}.exe`]: SCRIPT }), { version });
+	check("a hostile look", planner);
+	assert.equal(planner.status, 422);
+	await upload(planner, "/culture/word-look", `${SCRIPT}\r\nX: y.docx`, zipOf(plain), { version });
+	check("a look with a hostile name", planner);
+	assert.equal(planner.status, 303, planner.text.slice(-1500));
 }
 
 async function loadPack(planner, database) {
@@ -487,6 +500,7 @@ async function fillDocuments(planner, round, database) {
 
 async function fill(people, database, program) {
 	const { planner, administrator } = people;
+	await bringLook(planner);
 	const framework = await loadPack(planner, database);
 
 	await fillNames(planner, administrator, database);

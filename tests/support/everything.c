@@ -122,6 +122,7 @@ void everything_load(struct scratch *scratch)
 	if (db_change_now(w, add_rest, NULL) != CHANGED)
 		fail_msg("%s", w->fault.sentence);
 	test_execute(scratch, "INSERT INTO job_file (partnership, job, file) VALUES (1, 1, 3)");
+	test_execute(scratch, "INSERT INTO reference_document (partnership, file, version) VALUES (1, 2, 3)");
 	test_execute(scratch, "INSERT INTO wording_source (partnership, framework, digest, file_name, credit, licence, "
 	                      "loaded_at, loaded_by) VALUES (1, 1, 'd', 'framework.pdf', 'Example', 'CC', 5, '')");
 	test_execute(

@@ -145,10 +145,12 @@ export function fieldsOf(html) {
 	return fields;
 }
 
-export async function upload(visitor, path, file, bytes) {
+export async function upload(visitor, path, file, bytes, fields = {}) {
 	const body = new FormData();
 
 	body.append("token", visitor.token);
+	for (const [name, value] of Object.entries(fields))
+		body.append(name, String(value));
 	body.append("file", new Blob([bytes]), file);
 	const answer = await fetch(visitor.url + path, { method: "POST", body, redirect: "manual", headers: { Accept: "text/html",
 		Origin: visitor.url, Cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join("; ") } });

@@ -371,7 +371,7 @@ static void its_file_stays_for_a_day(void **state)
 static void what_is_left_of_a_failed_one_goes_at_once(void **state)
 {
 	struct work *w = begin(state);
-	struct act failed = { .id = asked(w, "takeout") }, kept = { .id = asked(w, "document"), .is_done = true };
+	struct act failed = { .id = asked(w, "takeout") }, kept = { .id = asked(w, "check"), .is_done = true };
 
 	test_execute(*state, "INSERT INTO partnership (id, name, created_at) VALUES (1, 'Ours', 0)");
 	failed.job = taken(w, failed.id);
