@@ -1,16 +1,22 @@
 #include "culture/workbook.h"
 
 #include <libgen.h>
+#include <string.h>
 #include <xlsxwriter.h>
 
 #include "base/text.h"
+#include "culture/action_words.h"
 #include "culture/report.h"
 #include "culture/results_parts.h"
 #include "culture/round_words.h"
 
 #define DAYS_1900 25569 /* 1 January 1970 as Excel counts days */
 
+#define NARROW 14 /* characters */
+#define WIDE   60
+
 ROW_TYPE(workbook_fact, WORKBOOK_FACT_FIELDS);
+ROW_TYPE(workbook_action, WORKBOOK_ACTION_FIELDS);
 
 struct workbook {
 	struct work *w;
@@ -78,6 +84,20 @@ static void write_cell(struct workbook *book, lxw_worksheet *sheet, lxw_row_t ro
 
 /* ------------------------------------------------------------------ sheets */
 
+/* As wide as what is in it: the longest text of the column, within bounds. */
+static double width_of(const struct field *field, const struct record_type *type, const struct list_any *rows)
+{
+	size_t longest = NARROW;
+
+	for (size_t r = 0; field->kind == FIELD_TEXT && r < rows->len; r++) {
+		const void *cell = (const char *)rows->at + r * type->size + field->offset;
+		size_t len = strlen(*(const char *const *)cell);
+
+		longest = len > longest ? len : longest;
+	}
+	return longest > WIDE ? WIDE : (double)longest;
+}
+
 /* A sheet of rows of one kind, the labels of its fields first. `rows` is any LIST of that record. */
 static void write_sheet(struct workbook *book, const char *name, const struct record_type *type,
                         const struct list_any *rows)
@@ -90,10 +110,11 @@ static void write_sheet(struct workbook *book, const char *name, const struct re
 		return;
 	}
 	worksheet_freeze_panes(sheet, 1, 0);
-	worksheet_set_column(sheet, 0, (lxw_col_t)(type->count - 1), 18, NULL);
 	for (size_t i = 0; i < type->count; i++) {
-		if (!type->fields[i].secret)
-			note(book, worksheet_write_string(sheet, 0, column++, type->fields[i].label, book->head));
+		if (type->fields[i].secret)
+			continue;
+		note(book, worksheet_set_column(sheet, column, column, width_of(&type->fields[i], type, rows), NULL));
+		note(book, worksheet_write_string(sheet, 0, column++, type->fields[i].label, book->head));
 	}
 	for (size_t r = 0; r < rows->len; r++) {
 		column = 0;
@@ -193,6 +214,29 @@ static void write_results(struct workbook *book, const struct report *report, co
 		SHEET(book, "Statements by voice", result_record, &statements);
 }
 
+static void write_actions(struct workbook *book, const struct report *report)
+{
+	struct {
+		size_t len, cap;
+		struct workbook_action *at;
+	} actions = { 0 };
+
+	for (size_t i = 0; i < report->actions.len; i++) {
+		const struct action_line *line = &report->actions.at[i];
+
+		list_add(book->w->arena, &actions,
+		         ((struct workbook_action){ .what = line->what,
+		                                    .kind = action_kind_words(line->kind),
+		                                    .criterion = line->criterion_name,
+		                                    .owner = line->owner_name,
+		                                    .due_on = line->due_on,
+		                                    .state = action_state_of(line).words,
+		                                    .outcome = line->outcome,
+		                                    .waits_for = line->waits_for_what }));
+	}
+	SHEET(book, "Actions", workbook_action_record, &actions);
+}
+
 static bool fill(struct workbook *book, const struct round *round)
 {
 	struct work *w = book->w;
@@ -211,7 +255,7 @@ static bool fill(struct workbook *book, const struct round *round)
 	SHEET(book, "Words", words_row_record, &report.results.words);
 	SHEET(book, "Positions", agreed_record, &report.results.agreed);
 	SHEET(book, "Who sees it differently", dissent_row_record, &report.results.dissents);
-	SHEET(book, "Actions", action_line_record, &report.actions);
+	write_actions(book, &report);
 	SHEET(book, "Who answered", column_row_record, &report.results.columns);
 	write_about(book, &report);
 	return true;

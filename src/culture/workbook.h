@@ -19,6 +19,18 @@
 	F(S, TEXT, says, .label = "In words")
 ROW(workbook_fact, WORKBOOK_FACT_FIELDS);
 
+/* An action as a person reads it: no numbers of ours, and words for where it stands. */
+#define WORKBOOK_ACTION_FIELDS(F, S)                            \
+	F(S, TEXT, what, .label = "What will be done")              \
+	F(S, TEXT, kind, .label = "Kind")                           \
+	F(S, TEXT, criterion, .label = "Criterion")                 \
+	F(S, TEXT, owner, .label = "Owner")                         \
+	F(S, DATE, due_on, .label = "Done by")                      \
+	F(S, TEXT, state, .label = "State")                         \
+	F(S, TEXT, outcome, .label = "What came of it, or why it was let go") \
+	F(S, TEXT, waits_for, .label = "Waits for")
+ROW(workbook_action, WORKBOOK_ACTION_FIELDS);
+
 /* `path`: of the file to be made, in a folder where other files may be made meanwhile. False with the fault in w. */
 bool workbook_write(struct work *w, const struct round *round, const char *path);
 

@@ -1,6 +1,7 @@
 #include "site/privacy.h"
 
 #include "base/text.h"
+#include "site/assessment.h"
 #include "store/role.h"
 #include "web/answer.h"
 #include "web/markdown.h"
@@ -28,6 +29,7 @@ static bool fill(struct work *w, struct request *rq, struct privacy_page *page, 
 	page->gaps = gaps_words(w->arena, notice);
 	page->html = markdown(w->arena, notice->words);
 	page->may_edit = role_may(w->role, MAY_ADMINISTER);
+	page->may_plan = role_may(w->role, MAY_PLAN);
 	return true;
 }
 
@@ -100,6 +102,8 @@ static const struct route privacy_routes[] = {
 	{ GET, "/privacy", SHOW(show_privacy), MAY_READ, READS, "Privacy notice" },
 	{ GET, "/privacy/edit", SHOW(show_privacy_edit), MAY_ADMINISTER, READS, "Write the privacy notice" },
 	{ POST, "/privacy/edit", SAVE(privacy), MAY_ADMINISTER, CHANGES, "Write the privacy notice" },
+	{ GET, "/privacy/assessment", SHOW(show_assessment), MAY_PLAN, READS, "Data protection impact assessment" },
+	{ GET, "/privacy/published", SHOW(show_published), MAY_READ, READS, "What may be given out" },
 	{ 0 }
 };
 

@@ -17,6 +17,7 @@ extern const struct theme privacy_theme;
 	P(S, HIDDEN, const char *, place, 0)                                                       \
 	P(S, HIDDEN, const char *, gaps, 0)                                                        \
 	P(S, HIDDEN, struct form, form, 0)                                                         \
+	P(S, HIDDEN, bool, may_plan, 0)                                                            \
 	P(S, HIDDEN, bool, may_edit, 0)
 
 PAGE(privacy, PRIVACY_PAGE);
