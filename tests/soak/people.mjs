@@ -101,8 +101,8 @@ export async function arrive(site, database) {
 		must(visitor.status === 303, `joining was met with ${visitor.status}`);
 		const link = visitor.location.replace(/\?.*/, "");
 		await visitor.get(link);
-		const found = visitor.text.matchAll(new RegExp(`${link}/([a-z0-9._-]+)"`, "g"));
-		const criteria = [...new Set([...found].map(([, key]) => key))].filter((key) => key !== "finish" && key !== "results");
+		const found = visitor.text.matchAll(new RegExp(`${link}/([a-z0-9_-]+\\.[a-z0-9._-]+)"`, "g")); /* the other pages behind a link have no full stop */
+		const criteria = [...new Set([...found].map(([, key]) => key))];
 		must(criteria.length > 1, "the questions could not be found on the page");
 		people.push(new Person(number, link, criteria));
 	}
