@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -83,20 +84,36 @@ static void forget_signals(void)
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static void become(const struct confined *what, int errors)
+/* `parent` may have ended already, before this was asked for. */
+static bool die_with(pid_t parent)
+{
+	return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent;
+}
+
+static void become(const struct confined *what, int errors, pid_t parent)
 {
 	char path[8192];
 
 	snprintf(path, sizeof path, "%s", search_path());
 	forget_signals();
-	if (setpgid(0, 0) != 0 || !set_files(what->folder, errors) || !set_environment(what->folder, path) ||
-	    !confined_give_up(what))
+	if (!die_with(parent) || setpgid(0, 0) != 0 || !set_files(what->folder, errors) ||
+	    !set_environment(what->folder, path) || !confined_give_up(what))
 		_exit(NOT_BEGUN);
 	(void)execvp(what->words[0], (char *const *)(void *)what->words);
 	_exit(NOT_THERE);
 }
 
 /* ------------------------------------------------------------------ what became of it */
+
+/* As many bytes of a text, `most` at most, as end with a whole character. */
+static size_t whole_characters(const char *text, size_t most)
+{
+	size_t len = strnlen(text, most);
+
+	while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
+		len--;
+	return len;
+}
 
 /* The last line it said, cut and cleaned; "" for none. */
 static const char *last_words(struct arena *arena, int errors)
@@ -113,7 +130,7 @@ static const char *last_words(struct arena *arena, int errors)
 	said[len] = '\0';
 	last = strrchr(said, '\n');
 	last = last == NULL ? said : last + 1;
-	return text_is_clean(last, strlen(last)) ? text_copy_bytes(arena, last, strnlen(last, 200)) : "";
+	return text_is_clean(last, strlen(last)) ? text_copy_bytes(arena, last, whole_characters(last, 200)) : "";
 }
 
 static bool say_end(struct arena *arena, struct fault *fault, const struct confined *what, int end, const char *said)
@@ -136,13 +153,13 @@ static bool say_end(struct arena *arena, struct fault *fault, const struct confi
 static bool run(struct arena *arena, struct fault *fault, const struct confined *what, int errors)
 {
 	const char *why;
-	pid_t child = fork();
+	pid_t parent = getpid(), child = fork();
 	int end;
 
 	if (child < 0)
 		return fault_set(arena, fault, FAULT_UNAVAILABLE, "%s could not be started just now.", what->words[0]);
 	if (child == 0)
-		become(what, errors);
+		become(what, errors, parent);
 	(void)setpgid(child, child); /* here too: it must be in its group before anybody kills that */
 	end = confined_watch(what, child, &why);
 	if (why != NULL)

@@ -78,7 +78,7 @@ static bool look_at_part(struct look *look, size_t index, struct blob content)
 {
 	const char *wrong =
 		is_xml(look->names[index])
-			? docx_part_wrong(content, strcmp(look->names[index], "word/_rels/document.xml.rels") == 0)
+			? docx_part_wrong(content, strcasecmp(look->names[index], "word/_rels/document.xml.rels") == 0)
 			: NULL;
 
 	return wrong == NULL || fault_set(look->arena, look->fault, FAULT_BAD_INPUT,

@@ -39,10 +39,11 @@ static const char *local(const char *name)
 	return space == NULL ? name : space + 1;
 }
 
+/* Of relations and types: without a namespace, as Word reads it. One of another namespace is not meant and must not stand before it. */
 static const char *attribute(const char **attributes, const char *name)
 {
 	for (; *attributes != NULL; attributes += 2) {
-		if (strcmp(local(attributes[0]), name) == 0)
+		if (strcmp(attributes[0], name) == 0)
 			return attributes[1];
 	}
 	return "";
@@ -89,9 +90,23 @@ static void look_at_relation(struct reading *reading, const char **attributes)
 	}
 }
 
-static void look_at_type(struct reading *reading, const char *type)
+static bool ends(const char *text, const char *end)
 {
-	if (strcasestr(type, "macroEnabled") != NULL || strcasestr(type, "vbaProject") != NULL)
+	size_t len = strlen(text), end_len = strlen(end);
+
+	return len >= end_len && strcasecmp(text + len - end_len, end) == 0;
+}
+
+/* What is XML by its type is looked into only when its name says so as well. */
+static void look_at_type(struct reading *reading, const char **attributes)
+{
+	const char *type = attribute(attributes, "ContentType"), *part = attribute(attributes, "PartName");
+	const char *name = *part != '\0' ? part : attribute(attributes, "Extension");
+
+	if (ends(type, "xml") && !ends(name, "xml") && !ends(name, "rels"))
+		refuse(reading, "says of a part that it is something else than its name says. Save it anew with Word "
+		                "or LibreOffice");
+	else if (strcasestr(type, "macroEnabled") != NULL || strcasestr(type, "vbaProject") != NULL)
 		refuse(reading, MACROS);
 	else if (strcasestr(type, "oleObject") != NULL || strcasestr(type, "activeX") != NULL)
 		refuse(reading, OBJECT);
@@ -139,12 +154,12 @@ static void begin_field(struct reading *reading)
 static void XMLCALL begin_element(void *context, const XML_Char *name, const XML_Char **attributes)
 {
 	struct reading *reading = context;
-	const char *what = local(name), *words;
+	const char *what = local(name);
 
 	if (strcmp(what, "Relationship") == 0)
 		look_at_relation(reading, attributes);
 	else if (strcmp(what, "Default") == 0 || strcmp(what, "Override") == 0)
-		look_at_type(reading, attribute(attributes, "ContentType"));
+		look_at_type(reading, attributes);
 	else if (strcmp(what, "altChunk") == 0 || strcmp(what, "OLEObject") == 0 || strcmp(what, "subDoc") == 0)
 		refuse(reading, OBJECT);
 	else if (strcmp(what, "fldChar") == 0)
@@ -152,10 +167,12 @@ static void XMLCALL begin_element(void *context, const XML_Char *name, const XML
 	else if (strcmp(what, "instrText") == 0)
 		reading->in_field = true;
 	else if (strcmp(what, "fldSimple") == 0) {
-		words = attribute(attributes, "instr");
-		begin_field(reading);
-		add_words(reading, words, strlen(words));
-		begin_field(reading);
+		for (const char **one = attributes; *one != NULL; one += 2) {
+			begin_field(reading);
+			if (strcmp(local(one[0]), "instr") == 0)
+				add_words(reading, one[1], strlen(one[1]));
+			begin_field(reading);
+		}
 	}
 }
 

@@ -80,6 +80,8 @@ bool show_answer_own(struct work *w, struct request *rq)
 		.begun_at = visit.who.begun_at,
 		.finished_at = visit.who.finished_at,
 		.is_personal = visit.who.is_personal,
+		.label = visit.who.label,
+		.made_at = visit.who.made_at,
 		.may_withdraw = visit.may_answer,
 		.back = answer_url(w->arena, &visit),
 		.withdraw = part_url(w->arena, &visit, "withdraw"),

@@ -15,6 +15,8 @@
 	P(S, FIELD, MOMENT, begun_at, .label = "Begun")                                            \
 	P(S, FIELD, MOMENT, finished_at, .label = "Finished")                                      \
 	P(S, FIELD, FLAG, is_personal, .label = "By a personal link")                              \
+	P(S, FIELD, TEXT, label, .label = "Whom the link was made for, as whoever made it noted")  \
+	P(S, FIELD, MOMENT, made_at, .label = "Link made")                                         \
 	P(S, MANY, struct own_answer, answers, &own_answer_record)                                 \
 	P(S, HIDDEN, bool, may_withdraw, 0)                                                        \
 	P(S, HIDDEN, struct url, back, 0)                                                          \

@@ -18,7 +18,7 @@
 /* What one criterion of the report says. */
 struct report_criterion {
 	const char *name, *question;
-	const char *file;                /* "chart-1.svg": of its picture; "" where nothing is drawn */
+	const char *file;                /* "chart-0-1.svg": of its picture; "" where nothing is drawn */
 	struct html picture;             /* framed, for a page */
 	struct html drawing;             /* alone, for a file */
 	const char *title, *description; /* what the drawing says of itself */

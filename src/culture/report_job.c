@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <ftw.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +14,13 @@
 #include "base/confined.h"
 #include "base/docx.h"
 #include "base/embedded.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "culture/report.h"
 #include "culture/report_style.h"
 #include "culture/workbook.h"
 #include "db/db.h"
-#include "store/file.h"
+#include "store/job_file.h"
 #include "store/reference_document.h"
 #include "store/round.h"
 
@@ -27,6 +29,7 @@
 #define LOOK_FILE     "look.docx"
 #define OUTPUT_OPTION "--output=document"
 
+#define LEFT_MS  (10 * MINUTE_MS) /* no document takes as long */
 #define MEGABYTE ((int64_t)1024 * 1024)
 
 struct making {
@@ -36,6 +39,7 @@ struct making {
 	const char *folder;
 	struct file file;
 	struct blob content;
+	struct report_changes before; /* as it was when the report was begun */
 };
 
 /* ------------------------------------------------------------------ a folder for it */
@@ -45,7 +49,8 @@ static int remove_one(const char *path, const struct stat *what, int kind, struc
 	(void)what;
 	(void)kind;
 	(void)where;
-	return remove(path);
+	(void)remove(path);
+	return 0; /* the rest goes all the same */
 }
 
 static void remove_folder(void *folder)
@@ -53,14 +58,33 @@ static void remove_folder(void *folder)
 	(void)nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* Gone when the job ends. */
+/* What a job left that was killed: a folder that nobody can be working in any more. */
+static void remove_left(struct work *w, const char *place)
+{
+	glob_t found;
+	struct stat what;
+
+	if (glob(text_format(w->arena, "%s/cairn-document.??????", place), GLOB_NOSORT, NULL, &found) != 0)
+		return;
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		if (lstat(found.gl_pathv[i], &what) == 0 && S_ISDIR(what.st_mode) && what.st_uid == geteuid() &&
+		    (int64_t)what.st_mtim.tv_sec * 1000 < w->now.ms - LEFT_MS)
+			remove_folder(found.gl_pathv[i]);
+	}
+	globfree(&found);
+}
+
+/* Gone when the job ends; when the job is killed, with the next document that is made. */
 static bool make_folder(struct making *making)
 {
 	struct work *w = making->run->work;
 	const char *place = getenv("TMPDIR");
-	char *folder =
-		text_format(w->arena, "%s/cairn-document.XXXXXX", place == NULL || *place != '/' ? "/tmp" : place);
+	char *folder;
 
+	if (place == NULL || *place != '/')
+		place = "/tmp";
+	remove_left(w, place);
+	folder = text_format(w->arena, "%s/cairn-document.XXXXXX", place);
 	if (mkdtemp(folder) == NULL)
 		return fault(w, FAULT_UNAVAILABLE, "There is no folder for temporary files.");
 	arena_defer(w->arena, remove_folder, folder);
@@ -256,12 +280,34 @@ static const char *file_name(struct arena *arena, const struct making *making)
 	return text_format(arena, "%s-report.%s", len == 0 ? "round" : name, making->form->key);
 }
 
+/* Words that were taken out while it was being made must not go out with it. */
+static bool says_what_is_so(struct work *w, const struct making *making)
+{
+	struct report_changes now;
+
+	return report_changes(w, making->round->id, &now) &&
+	       (now.words_at.ms == making->before.words_at.ms ||
+	        fault(w, FAULT_CONFLICT, "The words changed while it was being made. Ask for it again."));
+}
+
+/* It is the job's from its first byte, so that it goes with the job whatever becomes of that. */
 static enum outcome keep(struct work *w, void *plan)
 {
-	struct making *making = plan;
+	const struct making *making = plan;
+	const struct blob *all = &making->content;
+	const struct file file = { .name = file_name(w->arena, making),
+		                   .type = making->form->type,
+		                   .bytes = (int64_t)all->len,
+		                   .digest = hash_bytes(w->arena, all->at, all->len) };
+	int64_t id = says_what_is_so(w, making) ? job_file_begin(w, making->run->job, &file) : 0, position = 1;
 
-	making->run->file = file_add(w, file_name(w->arena, making), making->form->type, making->content);
-	return making->run->file != 0 ? CHANGED : REFUSED;
+	for (size_t at = 0; id != 0 && at < all->len; at += FILE_CHUNK) {
+		size_t left = all->len - at;
+
+		if (!file_put(w, id, position++, (struct blob){ all->at + at, left < FILE_CHUNK ? left : FILE_CHUNK }))
+			return REFUSED;
+	}
+	return id != 0 ? CHANGED : REFUSED;
 }
 
 /* ------------------------------------------------------------------ the job */
@@ -287,8 +333,9 @@ static const char *run_document(struct job_run *run)
 	struct work *w = run->work;
 	struct making making = { .run = run };
 
-	if (!read_about(&making) || !make_folder(&making) || !run->goes_on(run, 10) || !make(&making) ||
-	    !read_document(&making) || !run->goes_on(run, 90) || job_change(run, keep, &making) != CHANGED)
+	if (!read_about(&making) || !report_changes(w, making.round->id, &making.before) || !make_folder(&making) ||
+	    !run->goes_on(run, 10) || !make(&making) || !read_document(&making) || !run->goes_on(run, 90) ||
+	    job_change(run, keep, &making) != CHANGED)
 		return NULL;
 	return text_format(w->arena, "%s kilobytes.",
 	                   text_of_count(w->arena, (int64_t)(making.content.len + 1023) / 1024));

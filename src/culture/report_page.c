@@ -60,7 +60,7 @@ static void say_state(struct work *w, const struct report_changes *changes, stru
 	} else if (job_file_until(job).ms > w->now.ms) {
 		const char *made = date_text(w->arena, date_at(job->ended_at));
 
-		line->is_old = changes->words_at.ms > job->began_at.ms;
+		line->is_old = changes->words_at.ms >= job->began_at.ms;
 		if (line->is_old)
 			line->state = "The words have changed since it was made. Make it anew.";
 		else if (changes->agreed_at.ms > job->began_at.ms)
@@ -176,7 +176,7 @@ static bool show_document(struct work *w, struct request *rq)
 	}
 	if (!report_changes(w, round, &changes))
 		return answer_fault(w, rq);
-	if (job_file_until(job).ms <= w->now.ms || changes.words_at.ms > job->began_at.ms) {
+	if (job_file_until(job).ms <= w->now.ms || changes.words_at.ms >= job->began_at.ms) {
 		fault(w, FAULT_GONE, "This document is no longer here. Make it anew on the report’s page.");
 		return answer_fault(w, rq);
 	}

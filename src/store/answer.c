@@ -60,6 +60,8 @@ static bool read_answerer(struct work *w, const struct rows *rows, struct answer
 		.begun_at = row_moment(rows, 0, 17),
 		.finished_at = row_moment(rows, 0, 18),
 		.is_personal = row_flag(rows, 0, 19),
+		.label = row_text(rows, 0, 20),
+		.made_at = row_moment(rows, 0, 21),
 	};
 	return true;
 }
@@ -73,7 +75,7 @@ bool participant_by_token(struct work *w, const char *token, struct answerer *wh
 		w,
 		db_ask(w,
 	               "SELECT " ROUND_COLUMNS ", p.id, p.begun_at, p.finished_at, "
-	               "CASE WHEN p.came_by = 'personal' THEN 1 ELSE 0 END FROM participant p "
+	               "CASE WHEN p.came_by = 'personal' THEN 1 ELSE 0 END, p.label, p.made_at FROM participant p "
 	               "JOIN round_group g ON g.partnership = p.partnership AND g.id = p.round_group " ROUND_TABLES
 	               "WHERE p.token_hash = $1",
 	               V(hash_text(w->arena, token))),
@@ -86,7 +88,8 @@ bool answerer_by_group_link(struct work *w, const char *token, struct answerer *
 		return no_such_link(w);
 	return read_answerer(w,
 	                     db_ask(w,
-	                            "SELECT " ROUND_COLUMNS ", 0, NULL, NULL, 0 FROM round_group g " ROUND_TABLES
+	                            "SELECT " ROUND_COLUMNS
+	                            ", 0, NULL, NULL, 0, '', NULL FROM round_group g " ROUND_TABLES
 	                            "WHERE g.link_token = $1",
 	                            V(token)),
 	                     who);

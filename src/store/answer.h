@@ -32,7 +32,9 @@ struct answerer {
 	struct date closes_on; /* the last day, or none */
 	struct moment closed_at, begun_at, finished_at;
 	bool results_for_participants, is_demonstration;
-	bool is_personal; /* a link made for one person, which whoever made it holds too */
+	bool is_personal;  /* a link made for one person, which whoever made it holds too */
+	const char *label; /* whom it was made for, as whoever made it noted; "" for none */
+	struct moment made_at;
 };
 
 /* False with the fault NOT_FOUND when the link is nobody's; one that is malformed is not even asked about. */

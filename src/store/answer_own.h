@@ -10,7 +10,7 @@
 #include "base/field.h"
 #include "store/answer.h"
 
-/* One answer as it is kept. placed: 1 to 5 on the described line, missing where none was chosen. */
+/* One answer as it is kept. placed: the position in words, "" where none was chosen. */
 #define OWN_ANSWER_FIELDS(F, S)                                                                    \
 	F(S, TEXT, criterion, .label = "Question")                                                 \
 	F(S, TEXT, question, .label = "In words")                                                  \

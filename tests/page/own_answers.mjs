@@ -34,6 +34,7 @@ async function takesBack(template, program) {
 		const kept = JSON.parse(me.text);
 		assert.equal(kept.answers.length, 2, "the criterion and one statement");
 		assert.equal(kept.answers[0].strength, MINE);
+		assert.ok("label" in kept && kept.made_at !== null, "the note beside the link is kept too");
 		assert.ok(!me.text.includes(mine), "the link itself is not part of what is handed out");
 
 		/* It is asked once more; then it is gone. */

@@ -142,6 +142,11 @@ static void refuses_what_runs(void **state)
 	            "macros");
 	assert_says(said_with(arena, "word/_rels/document.xml.rels", RELATION("vbaProject", "other.xml", "")),
 	            "macros");
+	assert_says(said_with(arena, "[Content_Types].xml",
+	                      TYPES("<Override PartName='/word/media/header1.png' "
+	                            "ContentType='application/"
+	                            "vnd.openxmlformats-officedocument.wordprocessingml.header+xml'/>")),
+	            "than its name says");
 	assert_says(said_with(arena, "word/embeddings/oleObject1.bin", "x"), "oleObject1.bin");
 	assert_says(said_with(arena, "word/run.exe", "x"), "run.exe");
 	assert_says(said_with(arena, "word/media/logo.svg", "<svg/>"), "logo.svg");
@@ -168,7 +173,13 @@ static void refuses_what_is_elsewhere(void **state)
 	            "outside the document");
 	assert_says(said_with(arena, rels, RELATION("hyperlink", "file:///c:/a.exe", EXTERNAL)),
 	            "outside the document");
-	/* with another prefix, and in another alphabet */
+	/* behind attributes of another namespace, which Word does not read */
+	assert_says(said_with(arena, rels,
+	                      RELATIONS("<Relationship xmlns:x='u' x:TargetMode='Internal' x:Type='" OFFICE
+	                                "hyperlink' x:Target='a.png' Id='a' Type='" OFFICE
+	                                "image' Target='http://tracker.example/a.png' TargetMode='External'/>")),
+	            "outside the document");
+	/* with another prefix */
 	assert_says(said_with(arena, rels,
 	                      "<r:Relationships xmlns:r='http://schemas.openxmlformats.org/package/2006/relationships'>"
 	                      "<r:Relationship Id='a' Type='" OFFICE
