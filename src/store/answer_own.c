@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "store/answer_parts.h"
+#include "store/evidence.h"
 
 ROW_TYPE(own_answer, OWN_ANSWER_FIELDS);
 
@@ -16,7 +17,7 @@ static bool drop_all(struct work *w, const struct answerer *who, int64_t *droppe
 	                                         V(w->partnership), V(who->id));
 
 	*dropped = ratings + responses;
-	return ratings >= 0 && responses >= 0;
+	return ratings >= 0 && responses >= 0 && evidence_drop_of(w, who->id, dropped);
 }
 
 static bool begin_anew(struct work *w, const struct answerer *who)

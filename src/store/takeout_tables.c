@@ -126,6 +126,10 @@ const struct takeout_table takeout_tables[] = {
 	  NOT_OF_A_JOB("file.partnership") "file.id)" },
 	{ "file_chunk", { "file", "position" }, { INT("file"), INT("position"), BYTES("content") },
 	  NOT_OF_A_JOB("file_chunk.partnership") "file_chunk.file)" },
+	{ "evidence", { "id" },
+	  { INT("id"), INT("round"), INT("participant"), TEXT("criterion"), TEXT("words"), TEXT("link"), INT("file"),
+	    INT("given_at"), INT("may_show"), TEXT("decision"), TEXT("reason"), TEXT("reason_words"),
+	    TEXT("decided_by"), INT("decided_at"), INT("version") }, NULL },
 	{ "reference_document", { NULL }, { INT("file"), INT("version") }, NULL },
 	/* The log last: it says what was done to all of the above. Its `account` is a number within the partnership already. */
 	{ "event", { "number" },
