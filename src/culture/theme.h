@@ -13,6 +13,7 @@ extern const struct theme results_theme;
 extern const struct theme report_theme; /* a paper for a board, as a page and as documents */
 extern const struct theme look_theme;   /* of its Word documents */
 extern const struct theme words_theme;
+extern const struct theme evidence_theme; /* before it is shown */
 extern const struct theme develop_theme;
 extern const struct theme signals_theme;
 extern const struct theme outcomes_theme;

@@ -22,6 +22,7 @@ const struct theme *const themes[] = {
 	&report_theme,
 	&look_theme,
 	&words_theme,
+	&evidence_theme,
 	&talk_theme,
 	&actions_theme,
 	&again_theme,

@@ -25,6 +25,8 @@ static const struct saying sayings[] = {
 	{ "checked words of", "round", "checked words of" },
 	{ "released the words of", "round", "released the words of" },
 	{ "took something out of the words of", "round", "took something out of the words of" },
+	{ "shown", "evidence", "showed a piece of evidence" },
+	{ "held", "evidence", "held back a piece of evidence" },
 	{ "tagged words of", "round", "tagged words of" },
 	{ "took a tag away from the words of", "round", "took a tag away from the words of" },
 	{ "invited", "round", "made links for" },
