@@ -31,24 +31,6 @@ static double row_height(struct arena *arena, const struct dots_grid *grid, cons
 	return heading_height(arena, grid, row) + (row->cell.state == CELL_SHOWN ? grid->row : quiet);
 }
 
-/* People at one level, in rows of equal length, the last one centred too. */
-static void draw_place(struct out *out, const struct dots_grid *grid, double x, double y, int count)
-{
-	int rows = (count + grid->across - 1) / grid->across;
-
-	for (int i = 0; i < count; i++) {
-		int row = i / grid->across, here = row + 1 < rows ? grid->across : count - row * grid->across;
-
-		out_raw(out, "<circle cx=\"");
-		svg_number(out, x + (i % grid->across - (here - 1) / 2.0) * grid->pitch);
-		out_raw(out, "\" cy=\"");
-		svg_number(out, y + (row - (rows - 1) / 2.0) * grid->pitch);
-		out_raw(out, "\" r=\"");
-		svg_number(out, grid->radius);
-		out_raw(out, "\"/>");
-	}
-}
-
 static void draw_median(struct out *out, const struct dots_grid *grid, double median, double y)
 {
 	out_raw(out, "<path d=\"M");
@@ -58,21 +40,28 @@ static void draw_median(struct out *out, const struct dots_grid *grid, double me
 	out_raw(out, "h10l-5 7z\" fill=\"" SVG_INK "\"/>");
 }
 
+/* The levels, behind the dots of a row. */
+static void draw_levels(struct out *out, const struct dots_grid *grid, double top, double bottom)
+{
+	out_raw(out, "<path stroke=\"" SVG_GRID "\" d=\"");
+	for (int i = 0; i < POSITIONS; i++) {
+		out_raw(out, "M");
+		svg_number(out, grid->first + i * grid->step);
+		out_raw(out, " ");
+		svg_number(out, top);
+		out_raw(out, "V");
+		svg_number(out, bottom);
+	}
+	out_raw(out, "\"/>");
+}
+
 static void draw_dots(struct out *out, const struct dots_grid *grid, const struct dots_row *row, double y)
 {
 	struct summary summary = summary_of_cell(&row->cell);
 	double top = y + grid->label, middle = top + 12 + (grid->row - grid->label - 12) / 2;
 
-	for (int i = 0; i < POSITIONS; i++) {
-		double x = grid->first + i * grid->step;
-
-		svg_line(out, (struct svg_line){ x, top, x, y + grid->row, 1, SVG_GRID });
-	}
-	out_raw(out, "<g fill=\"" SVG_SUBJECT "\">");
-	for (int i = 0; i < POSITIONS; i++)
-		draw_place(out, grid, grid->first + i * grid->step, middle,
-		           dots_needed(row->cell.tally.positions[i], grid->per_dot));
-	out_raw(out, "</g>");
+	draw_levels(out, grid, top, y + grid->row);
+	dots_people(out, grid, &row->cell.tally, middle);
 	draw_median(out, grid, summary.median.value, top + 3);
 }
 

@@ -9,7 +9,7 @@
 #include "culture/round_words.h"
 #include "store/partnership.h"
 
-#define WORDS_EACH 4 /* of a criterion, and of these half of each kind at most */
+#define WORDS_EACH 4 /* of a criterion, and of these half of each kind at most: RELEASE_TWO_WORDS reads as many */
 
 struct html report_widths(const struct report *report, int64_t first, int64_t others)
 {
@@ -99,6 +99,7 @@ static void add_theme(struct work *w, struct report *report, const struct releas
 			               .criterion = criterion,
 			               .released = released,
 			               .ranked = ranked,
+			               .is_file = report->is_file,
 			               .id = text_format(w->arena, "chart-%lld-%zu", (long long)report->themes.len,
 			                                 i + 1) };
 
@@ -179,7 +180,7 @@ bool report_of(struct work *w, const struct round *round, bool is_file, struct r
 		             "This round is not closed yet. Its report is there when it closes, and not before.");
 	report->results =
 		(struct results_page){ .round = round, .base = round_part_url(w->arena, round->id, "results").at };
-	released = release_by_round(w, round->id, RELEASE_CRITERIA | RELEASE_UNITS | RELEASE_SAID | RELEASE_WORDS);
+	released = release_by_round(w, round->id, RELEASE_CRITERIA | RELEASE_UNITS | RELEASE_SAID | RELEASE_TWO_WORDS);
 	if (!results_fill(w, &report->results, released, WANTS_HTML))
 		return false;
 	report->place = partnership->name;

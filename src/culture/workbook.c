@@ -243,6 +243,7 @@ static bool fill(struct workbook *book, const struct round *round)
 	struct report report;
 	const struct released *released;
 	struct results all;
+	struct words_list words;
 
 	if (!report_of(w, round, true, &report))
 		return false;
@@ -252,7 +253,8 @@ static bool fill(struct workbook *book, const struct round *round)
 	all = results_of(w->arena, report.results.pack, released);
 	write_summary(book, &report);
 	write_results(book, &report, &all);
-	SHEET(book, "Words", words_row_record, &report.results.words);
+	words = words_of(w->arena, report.results.pack, released, NULL); /* all: the report has a few */
+	SHEET(book, "Words", words_row_record, &words);
 	SHEET(book, "Positions", agreed_record, &report.results.agreed);
 	SHEET(book, "Who sees it differently", dissent_row_record, &report.results.dissents);
 	write_actions(book, &report);
