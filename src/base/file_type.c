@@ -106,10 +106,11 @@ const struct file_type *file_type_of(struct arena *arena, struct fault *fault, c
 		return NULL;
 	}
 	if (!may_be(kind, told) || (text_starts(kind->type.type, "text/") && !is_text(content))) {
-		fault_set(arena, fault, FAULT_BAD_TYPE,
-		          "The name of this file ends in %s, but what is in it is something else. Save it anew with the "
-		          "program it was made with, as " FILE_TYPES_IN_WORDS ".",
-		          kind->type.ending);
+		fault_set(
+			arena, fault, FAULT_BAD_TYPE,
+			"The name of this file ends in %s, but what is in it is something else. Save it anew with the "
+			"program it was made with, as " FILE_TYPES_IN_WORDS ".",
+			kind->type.ending);
 		return NULL;
 	}
 	wrong = kind->is_package ? office_package_wrong(content, kind->type.type) : NULL;
@@ -140,7 +141,7 @@ static size_t unwanted(const unsigned char *at)
 	if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f) /* U+0080 to U+009F */
 		return 2;
 	if (at[0] == 0xe2 && at[1] == 0x80 && ((at[2] >= 0x8b && at[2] <= 0x8f) || (at[2] >= 0xa8 && at[2] <= 0xae)))
-		return 3; /* U+200B to U+200F, U+2028 to U+202E */
+		return 3;                                                     /* U+200B to U+200F, U+2028 to U+202E */
 	if (at[0] == 0xe2 && at[1] == 0x81 && at[2] >= 0xa0 && at[2] <= 0xaf) /* U+2060 to U+206F */
 		return 3;
 	return at[0] == 0xef && at[1] == 0xbb && at[2] == 0xbf ? 3 : 0; /* U+FEFF */

@@ -29,11 +29,13 @@ static const char *name_wrong(const char *name)
 
 	/* A folder may have an entry of its own. */
 	if (len > 1 && name[len - 1] == '/')
-		return name[0] == '/' || strstr(name, "..") != NULL ? "holds a part whose name leaves its folder" : NULL;
+		return name[0] == '/' || strstr(name, "..") != NULL ? "holds a part whose name leaves its folder"
+		                                                    : NULL;
 	if (!place_is_plain_path(name))
 		return "holds a part whose name is no plain name: save it anew with the program it was made with";
 	if (strcasestr(name, "vbaProject") != NULL || strcasestr(name, "vbaData") != NULL ||
-	    strncasecmp(name, "Basic/", strlen("Basic/")) == 0 || strncasecmp(name, "Scripts/", strlen("Scripts/")) == 0)
+	    strncasecmp(name, "Basic/", strlen("Basic/")) == 0 ||
+	    strncasecmp(name, "Scripts/", strlen("Scripts/")) == 0)
 		return "has macros: save it without them";
 	return NULL;
 }

@@ -161,7 +161,8 @@ static bool read_file(struct work *w, struct request *rq, struct evidence_giving
 	if (upload == NULL || (upload->content.len == 0 && text_is_empty(upload->file_name)))
 		return true;
 	if (upload->content.len > EVIDENCE_FILE)
-		return form_mistake(w, rq, "file", "This file is larger than 20 MB. Bring a smaller one, or a link to it.");
+		return form_mistake(w, rq, "file",
+		                    "This file is larger than 20 MB. Bring a smaller one, or a link to it.");
 	giving->name = file_name_clean(w->arena, upload->file_name);
 	type = file_type_of(w->arena, &wrong, giving->name, upload->content);
 	if (type == NULL)
@@ -178,10 +179,9 @@ bool prepare_answer_evidence(struct work *w, struct request *rq)
 
 	w->account = 0; /* the log must not tie an account to an answer */
 	rq->frame.kind = FRAME_PLAIN;
-	*giving = (struct evidence_giving){ .token = path_part(rq, "token"),
-		                            .criterion = path_part(rq, "criterion"),
-		                            .name = "",
-		                            .type = "" };
+	*giving = (struct evidence_giving){
+		.token = path_part(rq, "token"), .criterion = path_part(rq, "criterion"), .name = "", .type = ""
+	};
 	rq->plan = giving;
 	is_read = read_words(w, rq, giving);
 	is_read = read_link(w, rq, giving) && is_read;
@@ -203,8 +203,9 @@ bool after_answer_evidence(struct work *w, struct request *rq)
 
 	switch (giving->became) {
 	case EVIDENCE_KEPT:
-		return answer_redirect(w, rq, url_with(w->arena, answer_evidence_url(w->arena, &visit, giving->criterion),
-		                                       "done", "added"));
+		return answer_redirect(w, rq,
+		                       url_with(w->arena, answer_evidence_url(w->arena, &visit, giving->criterion),
+		                                "done", "added"));
 	case EVIDENCE_CLOSED:
 		break;
 	case EVIDENCE_TOO_MANY:
@@ -212,9 +213,10 @@ bool after_answer_evidence(struct work *w, struct request *rq)
 		             EVIDENCE_PIECES);
 		break;
 	case EVIDENCE_TOO_MUCH:
-		form_mistake(w, rq, "file",
-		             "There is no room for this file: one person may bring 100 MB, and all together 2,000 MB. Bring "
-		             "a link to it.");
+		form_mistake(
+			w, rq, "file",
+			"There is no room for this file: one person may bring 100 MB, and all together 2,000 MB. Bring "
+			"a link to it.");
 		break;
 	}
 	return show_answer_evidence(w, rq);
@@ -236,7 +238,8 @@ bool prepare_answer_evidence_remove(struct work *w, struct request *rq)
 	rq->frame.kind = FRAME_PLAIN;
 	*removing = (struct removing){ visit.token, path_id(rq, "evidence") };
 	rq->plan = removing;
-	rq->then = url_with(w->arena, answer_evidence_url(w->arena, &visit, path_part(rq, "criterion")), "done", "removed");
+	rq->then = url_with(w->arena, answer_evidence_url(w->arena, &visit, path_part(rq, "criterion")), "done",
+	                    "removed");
 	return true;
 }
 
@@ -248,7 +251,8 @@ enum outcome change_answer_evidence_remove(struct work *w, void *plan)
 	if (!evidence_take_back(w, removing->token, removing->id, &closed))
 		return REFUSED;
 	if (closed) {
-		fault(w, FAULT_GONE, "This round is closed, so nothing can be taken away here. Ask whoever sent you the link.");
+		fault(w, FAULT_GONE,
+		      "This round is closed, so nothing can be taken away here. Ask whoever sent you the link.");
 		return REFUSED;
 	}
 	return CHANGED;

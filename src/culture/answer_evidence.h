@@ -45,7 +45,8 @@ PAGE(answer_evidence, ANSWER_EVIDENCE_PAGE);
 
 /* Of a criterion: the page, and one piece on it. */
 struct url answer_evidence_url(struct arena *arena, const struct answer_visit *visit, const char *criterion);
-struct url answer_evidence_file_url(struct arena *arena, const struct answer_visit *visit, const struct evidence *piece);
+struct url answer_evidence_file_url(struct arena *arena, const struct answer_visit *visit,
+                                    const struct evidence *piece);
 
 bool show_answer_evidence(struct work *w, struct request *rq);
 bool prepare_answer_evidence(struct work *w, struct request *rq);

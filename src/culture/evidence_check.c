@@ -18,7 +18,8 @@ static struct url all_url(struct arena *arena, int64_t round)
 
 static struct url piece_url(struct arena *arena, int64_t round, int64_t id)
 {
-	return url_to(arena, "/culture/rounds/:id/evidence/:evidence", text_of_int(arena, round), text_of_int(arena, id));
+	return url_to(arena, "/culture/rounds/:id/evidence/:evidence", text_of_int(arena, round),
+	              text_of_int(arena, id));
 }
 
 static struct url file_url(struct arena *arena, int64_t round, int64_t id)
@@ -115,23 +116,27 @@ static bool say(struct work *w, struct evidence_checking_page *page)
 
 	if (!evidence_counts(w, page->round->id, &counts))
 		return false;
-	page->heading = counts.waiting > 0 ? "Look at the evidence before others see it" : "The evidence people brought";
+	page->heading =
+		counts.waiting > 0 ? "Look at the evidence before others see it" : "The evidence people brought";
 	if (!text_equal(page->round->state, "closed")) {
 		page->say = "Nobody sees what people bring before the round closes. Then it is here to be looked at.";
 		return true;
 	}
 	if (counts.too_few > 0)
-		few = text_format(w->arena,
-		                  " %s about a question that too few people answered: nobody sees %s.",
-		                  counts.too_few == 1 ? "1 more is" : text_format(w->arena, "%s more are", text_of_count(w->arena, counts.too_few)),
+		few = text_format(w->arena, " %s about a question that too few people answered: nobody sees %s.",
+		                  counts.too_few == 1 ? "1 more is"
+		                                      : text_format(w->arena, "%s more are",
+		                                                    text_of_count(w->arena, counts.too_few)),
 		                  counts.too_few == 1 ? "it" : "them");
 	if (page->pieces.len == 0)
 		page->say = text_format(w->arena, "There is none to look at.%s", few);
 	else if (counts.waiting == 0)
-		page->say = text_format(w->arena, "All has been looked at: %s shown, %s held back.%s",
-		                        text_of_count(w->arena, counts.shown), text_of_count(w->arena, counts.held), few);
+		page->say =
+			text_format(w->arena, "All has been looked at: %s shown, %s held back.%s",
+		                    text_of_count(w->arena, counts.shown), text_of_count(w->arena, counts.held), few);
 	else
-		page->say = text_format(w->arena, "%s of %s still to be looked at.%s", text_of_count(w->arena, counts.waiting),
+		page->say = text_format(w->arena, "%s of %s still to be looked at.%s",
+		                        text_of_count(w->arena, counts.waiting),
 		                        count_words(w->arena, count_of(page->pieces.len), "piece", "pieces"), few);
 	return true;
 }
@@ -195,6 +200,8 @@ static bool prepare_evidence(struct work *w, struct request *rq)
 	struct words_why why = { .reason_field = "reason", .why_field = "why", .reason = "", .reason_words = "" };
 	bool is_held = text_equal(request_form(rq, "decision"), "held");
 
+	if (evidence_check_by_id(w, path_id(rq, "id"), path_id(rq, "evidence")) == NULL)
+		return false;
 	if (!is_held && !text_equal(request_form(rq, "decision"), "shown"))
 		return fault(w, FAULT_BAD_INPUT, "The form does not say what to do. Open the page again.");
 	if (is_held && !words_why_read(w, rq, &why))
@@ -216,12 +223,12 @@ static enum outcome change_evidence(struct work *w, void *plan)
 	return evidence_decide(w, plan) ? CHANGED : REFUSED;
 }
 
-const struct route evidence_routes[] = {
-	{ GET, "/culture/rounds/:id/evidence", SHOW(show_evidence), MAY_PLAN, READS, "Look at the evidence" },
-	{ GET, "/culture/rounds/:id/evidence/:evidence", SHOW(show_evidence_piece), MAY_PLAN, READS, "A piece of evidence" },
-	{ POST, "/culture/rounds/:id/evidence/:evidence", SAVE(evidence), MAY_PLAN, CHANGES,
-	  "Show evidence, or hold it back" },
-	{ GET, "/culture/rounds/:id/evidence/:evidence/file", SHOW(show_evidence_file), MAY_PLAN, READS,
-	  "A file somebody brought" },
-	{ 0 }
-};
+const struct route evidence_routes[] = { { GET, "/culture/rounds/:id/evidence", SHOW(show_evidence), MAY_PLAN, READS,
+	                                   "Look at the evidence" },
+	                                 { GET, "/culture/rounds/:id/evidence/:evidence", SHOW(show_evidence_piece),
+	                                   MAY_PLAN, READS, "A piece of evidence" },
+	                                 { POST, "/culture/rounds/:id/evidence/:evidence", SAVE(evidence), MAY_PLAN,
+	                                   CHANGES, "Show evidence, or hold it back" },
+	                                 { GET, "/culture/rounds/:id/evidence/:evidence/file", SHOW(show_evidence_file),
+	                                   MAY_PLAN, READS, "A file somebody brought" },
+	                                 { 0 } };

@@ -43,13 +43,15 @@ bool evidence_next_step(struct work *w, int64_t round, struct next_block *next)
 
 	if (!evidence_counts(w, round, &counts) || counts.waiting == 0)
 		return false;
-	*next = (struct next_block){ .heading = "Next: look at the evidence",
-		                     .why = "Nobody else sees what people brought along before somebody has looked for what could "
-		                            "show who a person is.",
-		                     .button = text_format(w->arena, "Look at the evidence (%s)", text_of_count(w->arena, counts.waiting)),
-		                     .url = round_part_url(w->arena, round, "evidence"),
-		                     .other = "See the results",
-		                     .other_url = round_part_url(w->arena, round, "results") };
+	*next = (struct next_block){
+		.heading = "Next: look at the evidence",
+		.why = "Nobody else sees what people brought along before somebody has looked for what could "
+		       "show who a person is.",
+		.button = text_format(w->arena, "Look at the evidence (%s)", text_of_count(w->arena, counts.waiting)),
+		.url = round_part_url(w->arena, round, "evidence"),
+		.other = "See the results",
+		.other_url = round_part_url(w->arena, round, "results")
+	};
 	return true;
 }
 
@@ -61,9 +63,13 @@ bool evidence_says(struct work *w, int64_t round, const char **says)
 	if (!evidence_counts(w, round, &counts))
 		return false;
 	if (counts.shown + counts.held > 0)
-		*says = text_format(w->arena, "Of what people brought along as evidence %s shown beside %s, and %s held back.",
-		                    counts.shown == 1 ? "1 piece is" : text_format(w->arena, "%s pieces are", text_of_count(w->arena, counts.shown)),
-		                    counts.shown == 1 ? "its criterion" : "their criteria", text_of_count(w->arena, counts.held));
+		*says = text_format(w->arena,
+		                    "Of what people brought along as evidence %s shown beside %s, and %s held back.",
+		                    counts.shown == 1 ? "1 piece is"
+		                                      : text_format(w->arena, "%s pieces are",
+		                                                    text_of_count(w->arena, counts.shown)),
+		                    counts.shown == 1 ? "its criterion" : "their criteria",
+		                    text_of_count(w->arena, counts.held));
 	return true;
 }
 

@@ -255,6 +255,7 @@ static bool fill(struct workbook *book, const struct round *round)
 	write_results(book, &report, &all);
 	words = words_of(w->arena, report.results.pack, released, NULL); /* all: the report has a few */
 	SHEET(book, "Words", words_row_record, &words);
+	SHEET(book, "Evidence", evidence_record, &report.evidence);
 	SHEET(book, "Positions", agreed_record, &report.results.agreed);
 	SHEET(book, "Who sees it differently", dissent_row_record, &report.results.dissents);
 	write_actions(book, &report);

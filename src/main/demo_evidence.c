@@ -80,7 +80,8 @@ bool demo_evidence_look(struct work *w, int64_t round, const json_t *described)
 	for (size_t c = 0; c < checks.len; c++) {
 		json_array_foreach(all, i, one)
 		{
-			if (text_equal(text_of(one, "words"), checks.at[c].words) && !decide(w, round, &checks.at[c], one))
+			if (text_equal(text_of(one, "words"), checks.at[c].words) &&
+			    !decide(w, round, &checks.at[c], one))
 				return false;
 		}
 	}

@@ -9,7 +9,7 @@
 #include "web/server.h"
 
 #define BIG_BYTES     ((size_t)21 * 1024 * 1024) /* a file of 20 MB and the form around it */
-#define TOKEN_LETTERS 52 /* random_token */
+#define TOKEN_LETTERS 52                         /* random_token */
 
 /* Eight letters, unlike those of any other request since the start: a scrambled count. */
 static const char *new_id(struct life *life)
@@ -58,7 +58,8 @@ static bool may_be_token(const char *token)
 /* Whether a session or a link could be theirs. Whether it is, the database knows, and a worker asks it when the body is in. */
 static bool may_be_known(const struct request *rq)
 {
-	return may_be_token(rq->route->may == MAY_WITH_LINK ? path_part(rq, "token") : request_cookie(rq, SESSION_COOKIE));
+	return may_be_token(rq->route->may == MAY_WITH_LINK ? path_part(rq, "token")
+	                                                    : request_cookie(rq, SESSION_COOKIE));
 }
 
 /* A large upload is only for people who have signed in, or hold a link. A stranger who makes up either finds the few places of one address

@@ -29,13 +29,15 @@ static struct task release_task(struct work *w, const struct words_waiting *wait
 
 static struct task evidence_task(struct work *w, const struct evidence_waiting *waiting)
 {
-	return (struct task){ .title = text_format(w->arena, "Look at the evidence of %s (%s)", waiting->title,
-		                                   text_of_count(w->arena, waiting->pieces)),
-		              .why = "Nobody sees what people brought before somebody has looked for what could show who a "
-		                     "person is.",
-		              .url = url_id(w->arena, "/culture/rounds/:id/evidence", waiting->round),
-		              .takes = text_format(w->arena, "about %s minute%s", text_of_count(w->arena, waiting->pieces),
-		                                   waiting->pieces == 1 ? "" : "s") };
+	return (struct task){
+		.title = text_format(w->arena, "Look at the evidence of %s (%s)", waiting->title,
+		                     text_of_count(w->arena, waiting->pieces)),
+		.why = "Nobody sees what people brought before somebody has looked for what could show who a "
+		       "person is.",
+		.url = url_id(w->arena, "/culture/rounds/:id/evidence", waiting->round),
+		.takes = text_format(w->arena, "about %s minute%s", text_of_count(w->arena, waiting->pieces),
+		                     waiting->pieces == 1 ? "" : "s")
+	};
 }
 
 static bool add_evidence_tasks(struct work *w, struct home_page *page)

@@ -26,7 +26,8 @@ static bool fits(struct work *w, const struct answerer *who, struct evidence_giv
 {
 	const struct rows *rows =
 		db_ask(w,
-	               "SELECT (SELECT COUNT(*) FROM evidence WHERE partnership = $1 AND participant = $2 AND criterion = $3), "
+	               "SELECT (SELECT COUNT(*) FROM evidence WHERE partnership = $1 AND participant = $2 AND "
+	               "criterion = $3), "
 	               "(SELECT COALESCE(SUM(f.bytes), 0) FROM evidence e, file f WHERE e.partnership = $1 "
 	               "AND e.participant = $2 AND f.partnership = e.partnership AND f.id = e.file), "
 	               "(SELECT COALESCE(SUM(f.bytes), 0) FROM evidence e, file f WHERE e.partnership = $1 "
@@ -38,7 +39,8 @@ static bool fits(struct work *w, const struct answerer *who, struct evidence_giv
 		return false;
 	if (row_int(rows, 0, 0) >= EVIDENCE_PIECES)
 		giving->became = EVIDENCE_TOO_MANY;
-	else if (more > 0 && (row_int(rows, 0, 1) + more > EVIDENCE_OF_ONE || row_int(rows, 0, 2) + more > EVIDENCE_OF_A_ROUND))
+	else if (more > 0 &&
+	         (row_int(rows, 0, 1) + more > EVIDENCE_OF_ONE || row_int(rows, 0, 2) + more > EVIDENCE_OF_A_ROUND))
 		giving->became = EVIDENCE_TOO_MUCH;
 	return true;
 }
@@ -60,7 +62,8 @@ static bool keep(struct work *w, const struct answerer *who, const struct eviden
 	file.is_null = !has_file;
 	return w->fault.kind == FAULT_NONE &&
 	       db_run(w,
-	              "INSERT INTO evidence (partnership, id, round, participant, criterion, words, link, file, given_at) "
+	              "INSERT INTO evidence (partnership, id, round, participant, criterion, words, link, file, "
+	              "given_at) "
 	              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 	              V(w->partnership), V(draw_number()), V(who->round), V(who->id), V(giving->criterion),
 	              V(giving->words), V(giving->link), file, V(w->now)) == 1;
@@ -107,7 +110,8 @@ bool evidence_take_back(struct work *w, const char *token, int64_t id, bool *clo
 	*closed = !answerer_may_answer(w, &who);
 	if (*closed)
 		return true;
-	rows = db_ask(w, "SELECT COALESCE(file, 0) FROM evidence WHERE partnership = $1 AND id = $2 AND participant = $3",
+	rows = db_ask(w,
+	              "SELECT COALESCE(file, 0) FROM evidence WHERE partnership = $1 AND id = $2 AND participant = $3",
 	              V(w->partnership), V(id), V(who.id));
 	if (rows == NULL)
 		return false;
@@ -119,8 +123,9 @@ bool evidence_take_back(struct work *w, const char *token, int64_t id, bool *clo
 
 bool evidence_drop_of(struct work *w, int64_t participant, int64_t *dropped)
 {
-	const struct rows *rows = db_ask(w, "SELECT id, COALESCE(file, 0) FROM evidence WHERE partnership = $1 AND participant = $2",
-	                                 V(w->partnership), V(participant));
+	const struct rows *rows =
+		db_ask(w, "SELECT id, COALESCE(file, 0) FROM evidence WHERE partnership = $1 AND participant = $2",
+	               V(w->partnership), V(participant));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
 		if (!drop(w, row_int(rows, i, 0), row_int(rows, i, 1)))
@@ -156,10 +161,11 @@ bool evidence_shown(struct work *w, int64_t round, const char *criterion, struct
 
 const struct file *evidence_file_shown(struct work *w, int64_t round, const char *criterion, int64_t id)
 {
-	const struct rows *rows = db_ask(w,
-	                                 "SELECT file FROM evidence WHERE partnership = $1 AND round = $2 AND criterion = $3 "
-	                                 "AND id = $4 AND may_show = 1 AND decision = 'shown' AND file IS NOT NULL",
-	                                 V(w->partnership), V(round), V(criterion), V(id));
+	const struct rows *rows =
+		db_ask(w,
+	               "SELECT file FROM evidence WHERE partnership = $1 AND round = $2 AND criterion = $3 "
+	               "AND id = $4 AND may_show = 1 AND decision = 'shown' AND file IS NOT NULL",
+	               V(w->partnership), V(round), V(criterion), V(id));
 
 	if (rows == NULL)
 		return NULL;
@@ -193,17 +199,19 @@ bool evidence_counts(struct work *w, int64_t round, struct evidence_counts *coun
 
 bool evidence_waiting(struct work *w, struct evidence_waiting_list *list)
 {
-	const struct rows *rows = db_ask(w,
-	                                 "SELECT e.round, r.title, COUNT(*) FROM evidence e, round r "
-	                                 "WHERE e.partnership = $1 AND r.partnership = e.partnership AND r.id = e.round "
-	                                 "AND e.may_show = 1 AND e.decision = '' AND r.state = 'closed' "
-	                                 "GROUP BY e.round, r.title ORDER BY e.round DESC",
-	                                 V(w->partnership));
+	const struct rows *rows =
+		db_ask(w,
+	               "SELECT e.round, r.title, COUNT(*) FROM evidence e, round r "
+	               "WHERE e.partnership = $1 AND r.partnership = e.partnership AND r.id = e.round "
+	               "AND e.may_show = 1 AND e.decision = '' AND r.state = 'closed' "
+	               "GROUP BY e.round, r.title ORDER BY e.round DESC",
+	               V(w->partnership));
 
 	*list = (struct evidence_waiting_list){ 0 };
 	for (size_t i = 0; rows != NULL && i < rows->len; i++)
 		list_add(w->arena, list,
-		         ((struct evidence_waiting){
-				 .round = row_int(rows, i, 0), .title = row_text(rows, i, 1), .pieces = row_int(rows, i, 2) }));
+		         ((struct evidence_waiting){ .round = row_int(rows, i, 0),
+		                                     .title = row_text(rows, i, 1),
+		                                     .pieces = row_int(rows, i, 2) }));
 	return rows != NULL;
 }

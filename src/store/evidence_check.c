@@ -7,29 +7,32 @@ RECORD_TYPE(evidence_check, EVIDENCE_CHECK_FIELDS);
 
 bool evidence_to_check(struct work *w, int64_t round, struct evidence_checks *list)
 {
-	return rows_all(w,
-	                db_ask(w,
-	                       "SELECT e.id, e.criterion, e.words, e.link, COALESCE(e.file, 0), "
-	                       "COALESCE(f.name, ''), COALESCE(f.type, ''), COALESCE(f.bytes, 0), e.decision, e.reason, "
-	                       "e.reason_words, e.decided_by, e.decided_at, e.version FROM evidence e "
-	                       "LEFT JOIN file f ON f.partnership = e.partnership AND f.id = e.file "
-	                       "WHERE e.partnership = $1 AND e.round = $2 AND e.may_show = 1 "
-	                       "ORDER BY e.criterion, e.words, e.link, COALESCE(f.name, ''), e.id",
-	                       V(w->partnership), V(round)),
-	                &evidence_check_record, (struct list_any *)(void *)list);
+	return rows_all(
+		w,
+		db_ask(w,
+	               "SELECT e.id, e.criterion, e.words, e.link, COALESCE(e.file, 0), "
+	               "COALESCE(f.name, ''), COALESCE(f.type, ''), COALESCE(f.bytes, 0), e.decision, e.reason, "
+	               "e.reason_words, e.decided_by, e.decided_at, e.version FROM evidence e "
+	               "LEFT JOIN file f ON f.partnership = e.partnership AND f.id = e.file "
+	               "WHERE e.partnership = $1 AND e.round = $2 AND e.may_show = 1 "
+	               "ORDER BY CASE e.decision WHEN '' THEN 0 ELSE 1 END, e.criterion, e.words, e.link, "
+	               "COALESCE(f.name, ''), e.id",
+	               V(w->partnership), V(round)),
+		&evidence_check_record, (struct list_any *)(void *)list);
 }
 
 const struct evidence_check *evidence_check_by_id(struct work *w, int64_t round, int64_t id)
 {
-	return rows_one(w,
-	                db_ask(w,
-	                       "SELECT e.id, e.criterion, e.words, e.link, COALESCE(e.file, 0), "
-	                       "COALESCE(f.name, ''), COALESCE(f.type, ''), COALESCE(f.bytes, 0), e.decision, e.reason, "
-	                       "e.reason_words, e.decided_by, e.decided_at, e.version FROM evidence e "
-	                       "LEFT JOIN file f ON f.partnership = e.partnership AND f.id = e.file "
-	                       "WHERE e.partnership = $1 AND e.round = $2 AND e.may_show = 1 AND e.id = $3",
-	                       V(w->partnership), V(round), V(id)),
-	                &evidence_check_record, FAULT_NOT_FOUND, "There is no such piece of evidence to look at.");
+	return rows_one(
+		w,
+		db_ask(w,
+	               "SELECT e.id, e.criterion, e.words, e.link, COALESCE(e.file, 0), "
+	               "COALESCE(f.name, ''), COALESCE(f.type, ''), COALESCE(f.bytes, 0), e.decision, e.reason, "
+	               "e.reason_words, e.decided_by, e.decided_at, e.version FROM evidence e "
+	               "LEFT JOIN file f ON f.partnership = e.partnership AND f.id = e.file "
+	               "WHERE e.partnership = $1 AND e.round = $2 AND e.may_show = 1 AND e.id = $3",
+	               V(w->partnership), V(round), V(id)),
+		&evidence_check_record, FAULT_NOT_FOUND, "There is no such piece of evidence to look at.");
 }
 
 bool evidence_decide(struct work *w, const struct evidence_decision *decision)
@@ -44,7 +47,8 @@ bool evidence_decide(struct work *w, const struct evidence_decision *decision)
 
 	if (decided == 0)
 		return fault(w, FAULT_CONFLICT,
-		             "Somebody else decided about this piece of evidence meanwhile, or it was taken away. Nothing was "
+		             "Somebody else decided about this piece of evidence meanwhile, or it was taken away. "
+		             "Nothing was "
 		             "saved: look at it again.");
 	return decided == 1 && event_record(w, decision->decision, "evidence", decision->id, NULL);
 }

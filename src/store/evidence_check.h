@@ -25,14 +25,14 @@ struct evidence_checks {
 	struct evidence_check *at;
 };
 
-/* All that may be looked at, by criterion: none before the close. */
+/* All that may be looked at, first those that wait, then by criterion: none before the close. */
 bool evidence_to_check(struct work *w, int64_t round, struct evidence_checks *list);
 /* One of them; null with the fault NOT_FOUND. */
 const struct evidence_check *evidence_check_by_id(struct work *w, int64_t round, int64_t id);
 
 struct evidence_decision {
 	int64_t round, id, version;
-	const char *decision;             /* shown or held */
+	const char *decision;              /* shown or held */
 	const char *reason, *reason_words; /* of store/words.h; "" for shown */
 };
 

@@ -69,7 +69,10 @@ async function settle(site, program, database) {
 
 	await all(secrets, (secret) => answer(new Visitor(site.url), secret, "theirs.one",
 		{ strength: `${WORD} strength`, development: `${WORD} development`, placed: "3", "theirs.one.1": "4" }));
+	await upload(new Visitor(site.url), `/answer/${secrets[0]}/theirs.one/evidence`, `${WORD}.txt`, `${WORD} note\n`, { words: `${WORD} evidence`, link: "" });
 	await closeRound(them, closed);
+	const evidence = rowsOf(database, "SELECT id FROM evidence WHERE partnership = 2")[0][0];
+	await post(`/culture/rounds/${closed}/evidence/${evidence}`, { version: 2, decision: "shown" }, 303);
 	for (let i = 0; i < 3; i++) {
 		await them.get(`/culture/rounds/${closed}/words/tags/new?q=${WORD}`);
 		await them.post(`/culture/rounds/${closed}/words/tags/new`, { version: 0, name: `${WORD} tag ${i}`, place: ["1", "2"] });
@@ -87,7 +90,7 @@ async function settle(site, program, database) {
 	const [secret] = await personalLinks(them, open, group, 0, `${WORD} one\n${WORD} two`);
 	const account = rowsOf(database, "SELECT id FROM account WHERE email = 'administrator@elsewhere.example'")[0][0];
 
-	return { them, voice, group, framework, draft, open, closed, waiting, tag: last("words_tag"), secret, account, outcome: last("outcome"), practice: last("practice"), action: last("action"), dissent: last("dissent"), invitation: last("invitation"), participant: last("participant") };
+	return { them, voice, group, framework, draft, open, closed, waiting, tag: last("words_tag"), secret, evidence, account, outcome: last("outcome"), practice: last("practice"), action: last("action"), dissent: last("dissent"), invitation: last("invitation"), participant: last("participant") };
 }
 
 /* ------------------------------------------------------------------ every address */
@@ -95,7 +98,7 @@ async function settle(site, program, database) {
 /* What stands for a word of an address: ours, and theirs only. */
 function wordsOf(path, theirs) {
 	if (path.startsWith("/culture/rounds"))
-		return { ":id": [theirs.draft, theirs.open, theirs.closed, theirs.waiting], ":place": [], ":tag": [theirs.tag], ":group": [theirs.group], ":other": [theirs.closed],
+		return { ":id": [theirs.draft, theirs.open, theirs.closed, theirs.waiting], ":place": [], ":tag": [theirs.tag], ":group": [theirs.group], ":evidence": [theirs.evidence], ":other": [theirs.closed],
 			":criterion": ["theirs.one"] };
 	if (path.startsWith("/culture/workshops"))
 		return { ":framework": ["theirs"], ":theme": ["theirs"] };

@@ -189,6 +189,7 @@ async function fillRounds(planner, database, framework) {
 			for (const group of groups) {
 				const secrets = await personalLinks(planner, round, group, 0, HOSTILE.slice(0, 6).map((text) => `${text} ${group}`).join("\n"));
 				await all(secrets, (secret) => answerAll(planner.url, secret, keys, depth));
+				await bringEvidence(planner.url, secrets[0], keys[0]);
 				made.secrets.push(secrets[0]);
 			}
 			made[close ? "closed" : "open"].push(round);
@@ -197,7 +198,27 @@ async function fillRounds(planner, database, framework) {
 		}
 	}
 	await fillWords(planner, made.closed);
+	await fillEvidence(planner, made.closed[0], database);
 	return made;
+}
+
+/* A piece with everything hostile in it: words, the name of a file, and as much of a link as may be. */
+async function bringEvidence(url, secret, key) {
+	const visitor = new Visitor(url);
+
+	await upload(visitor, `/answer/${secret}/${key}/evidence`, `${SCRIPT}\r\nX: y.txt`, "A note of ours.\n",
+		{ words: SCRIPT, link: "https://www.example.org/?a=%3Cscript%3E&b=2" });
+	assert.equal(visitor.status, 303, visitor.text.slice(-2000));
+}
+
+/* Of two pieces one is shown, and one held back for a hostile reason. */
+async function fillEvidence(planner, round, database) {
+	const path = `/culture/rounds/${round}/evidence`;
+	const [shown, held] = rowsOf(database, `SELECT id FROM evidence WHERE partnership = 1 AND round = ${round} ORDER BY id`).flat();
+
+	await planner.get(path);
+	await send(planner, `${path}/${shown}`, { version: 2, decision: "shown" });
+	await send(planner, `${path}/${held}`, { version: 2, decision: "held", reason: "other", why: SCRIPT });
 }
 
 /* Of one closed round the words are released, with hostile reasons and tags; of the next they are only checked; of the last they wait. */
@@ -316,6 +337,7 @@ function wordsFor(database, filled) {
 		":theme": ["culture", "one"],
 		":place": ["1", "2"],
 		":tag": ids("words_tag"),
+		":evidence": rowsOf(database, `SELECT id FROM evidence WHERE partnership = 1 AND round IN (${filled.closed[0]}, ${filled.open[0]}) ORDER BY round, id`).flat(),
 		":set": ["nhwo", "standards"],
 		":criterion": ["one.c0", "one.c3", "culture.partnership", "plan.options", "results"],
 		":key": path.startsWith("/culture/signals") ? ["actions-owned", "voices-heard"] : path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],

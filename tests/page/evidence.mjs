@@ -145,7 +145,7 @@ async function looksAndShows(template, program) {
 		const viewer = await new Visitor(site.url).signIn("viewer@moray.example");
 		const { round, links, people } = await answered(site, planner);
 		const results = `/culture/rounds/${round}/results/${KEY}`, check = `/culture/rounds/${round}/evidence`;
-		const ids = rowsOf(database, "SELECT id FROM evidence WHERE partnership = 1").flat();
+		const ids = rowsOf(database, "SELECT id FROM evidence WHERE partnership = 1 AND round = " + round).flat();
 
 		/* Before the close nobody finds anything, by any address. */
 		await planner.get(check);
@@ -223,7 +223,7 @@ async function manyAtOnce(template, program, people) {
 
 	try {
 		const planner = await new Visitor(site.url).signIn("planner@moray.example");
-		const { links } = await openFor(planner, people);
+		const { round, links } = await openFor(planner, people);
 		const large = Buffer.concat([PDF, Buffer.alloc(20 * MB - PDF.length, "otters ")]);
 		const kept = [], later = [];
 
@@ -242,7 +242,7 @@ async function manyAtOnce(template, program, people) {
 		assert.ok(kept.length > 0, `nothing was taken: ${later.map(({ status }) => status)}`);
 		for (const who of later)
 			assert.ok(who.status === 0 || (who.status === 503 && /again/.test(who.text)), `${who.status}: ${who.text}`);
-		const there = rowsOf(database, "SELECT COUNT(*), MIN(f.bytes), MAX(f.bytes) FROM evidence e, file f WHERE f.partnership = e.partnership AND f.id = e.file")[0];
+		const there = rowsOf(database, "SELECT COUNT(*), MIN(f.bytes), MAX(f.bytes) FROM evidence e, file f WHERE f.partnership = e.partnership AND f.id = e.file AND e.round = " + round)[0];
 		assert.deepEqual(there.map(Number), [kept.length, large.length, large.length]);
 		const me = new Visitor(site.url);
 		const own = JSON.parse((await me.get(`/answer/${kept[0]}/own.json`)).text);

@@ -31,7 +31,8 @@ static const struct blob jpeg = BYTES("\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\
 static const struct blob note = BYTES("Notes of the carers’ forum, 3 November 2026.\nFourteen people came.\n");
 static const struct blob sheet = BYTES("month,people\n2026-10,14\n2026-11,12\n2026-12,9\n");
 static const struct blob web = BYTES("<!DOCTYPE html>\n<html><head><title>x</title></head><body>x</body></html>\n");
-static const struct blob drawing = BYTES("<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>\n");
+static const struct blob drawing =
+	BYTES("<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>\n");
 static const struct blob script = BYTES("#!/bin/sh\nrm -rf /\n");
 static const struct blob program = BYTES("MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff\0\0\xb8\0\0\0\0\0\0\0@\0\0\0\0\0\0\0"
                                          "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80\0\0\0");
@@ -169,7 +170,8 @@ static void a_wrong_type_under_a_right_name_is_refused(void **state)
 
 static void kinds_that_are_not_taken(void **state)
 {
-	static const char *const names[] = { "a.svg", "a.html", "a.zip", "a.exe", "a.doc", "a.docm", "pdf", ".pdf", "a.pdf.exe", "" };
+	static const char *const names[] = { "a.svg",  "a.html", "a.zip", "a.exe",     "a.doc",
+		                             "a.docm", "pdf",    ".pdf",  "a.pdf.exe", "" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		is_refused(*state, names[i], pdf, "A file of this kind is not taken");
@@ -191,13 +193,19 @@ static void macros_and_strange_names_are_refused(void **state)
 	struct arena *arena = *state;
 
 	is_refused(arena, "a.docx",
-	           packed(arena, (struct member[]){ TYPES, { "word/document.xml", "x" }, { "word/vbaProject.bin", "x" }, { NULL } }),
+	           packed(arena,
+	                  (struct member[]){
+				  TYPES, { "word/document.xml", "x" }, { "word/vbaProject.bin", "x" }, { NULL } }),
 	           "has macros");
 	is_refused(arena, "a.odt",
-	           packed(arena, (struct member[]){ { "mimetype", OPEN_DOC "text" }, { "Basic/script-lc.xml", "x" }, { NULL } }),
+	           packed(arena, (struct member[]){ { "mimetype", OPEN_DOC "text" },
+	                                            { "Basic/script-lc.xml", "x" },
+	                                            { NULL } }),
 	           "has macros");
 	is_refused(arena, "a.docx",
-	           packed(arena, (struct member[]){ TYPES, { "word/document.xml", "x" }, { "../../etc/cron.d/a", "x" }, { NULL } }),
+	           packed(arena,
+	                  (struct member[]){
+				  TYPES, { "word/document.xml", "x" }, { "../../etc/cron.d/a", "x" }, { NULL } }),
 	           "no plain name");
 }
 
@@ -233,7 +241,9 @@ static void names_are_cleaned(void **state)
 	assert_string_equal(file_name_clean(arena, "C:\\Users\\me\\plan.pdf"), "plan.pdf");
 	assert_string_equal(file_name_clean(arena, "plan\r\nSet-Cookie: a=b.pdf"), "plan Set-Cookie: a=b.pdf");
 	assert_string_equal(file_name_clean(arena, "a\u202efdp.exe.pdf"), "a fdp.exe.pdf");
-	assert_string_equal(file_name_clean(arena, "a\u200b\xc2\x85" "b.pdf"), "a b.pdf");
+	assert_string_equal(file_name_clean(arena, "a\u200b\xc2\x85"
+	                                           "b.pdf"),
+	                    "a b.pdf");
 	assert_string_equal(file_name_clean(arena, "Plana Ìle – dàrna dreach.pdf"), "Plana Ìle – dàrna dreach.pdf");
 	assert_string_equal(file_name_clean(arena, " \t "), "file");
 	for (size_t i = 0; i < 150; i++)

@@ -66,7 +66,9 @@ static int begin(void **state)
 
 static struct evidence_giving piece(const char *token, const char *criterion, const char *words)
 {
-	return (struct evidence_giving){ .token = token, .criterion = criterion, .words = words, .link = "", .name = "", .type = "" };
+	return (struct evidence_giving){
+		.token = token, .criterion = criterion, .words = words, .link = "", .name = "", .type = ""
+	};
 }
 
 static void gives(struct scratch *scratch, const char *token, const char *criterion, const char *words)
