@@ -58,8 +58,7 @@ static bool may_be_token(const char *token)
 /* Whether a session or a link could be theirs. Whether it is, the database knows, and a worker asks it when the body is in. */
 static bool may_be_known(const struct request *rq)
 {
-	return may_be_token(rq->route->may == MAY_WITH_LINK ? path_part(rq, "token")
-	                                                    : request_cookie(rq, SESSION_COOKIE));
+	return may_be_token(path_part(rq, "token")) || may_be_token(request_cookie(rq, SESSION_COOKIE));
 }
 
 /* A large upload is only for people who have signed in, or hold a link. A stranger who makes up either finds the few places of one address
