@@ -167,12 +167,12 @@ static struct html wrote_of(struct arena *arena, const struct results_page *resu
 	return draw(arena, VIEW(wrote_figures, &figures));
 }
 
-bool report_of(struct work *w, const struct round *round, bool is_file, struct report *report)
+bool report_of(struct work *w, const struct round *round, enum report_for use, struct report *report)
 {
 	const struct partnership *partnership = partnership_by_id(w, w->partnership);
 	const struct released *released;
 
-	*report = (struct report){ .arena = w->arena, .is_file = is_file, .counts = "" };
+	*report = (struct report){ .arena = w->arena, .is_file = use != FOR_PAGE, .counts = "" };
 	if (partnership == NULL)
 		return false;
 	if (!text_equal(round->state, "closed"))
@@ -191,6 +191,7 @@ bool report_of(struct work *w, const struct round *round, bool is_file, struct r
 	report->made_on = date_text(w->arena, date_at(w->now));
 	if (report->is_conversation)
 		report->wrote = wrote_of(w->arena, &report->results);
-	add_themes(w, report, released);
+	if (use != FOR_FIGURES)
+		add_themes(w, report, released);
 	return add_agreed(w, report);
 }

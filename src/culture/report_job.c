@@ -129,7 +129,7 @@ static bool put_report(const struct making *making)
 	struct report report;
 	struct html html;
 
-	if (!report_of(w, making->round, true, &report))
+	if (!report_of(w, making->round, FOR_FILE, &report))
 		return false;
 	report.is_word = text_equal(making->form->key, "docx");
 	view_report_file(&out, &report);

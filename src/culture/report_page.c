@@ -101,7 +101,7 @@ static bool show_report(struct work *w, struct request *rq)
 	struct report report;
 	const char *results;
 
-	if (round == NULL || !report_of(w, round, false, &report) || !add_documents(w, &page))
+	if (round == NULL || !report_of(w, round, FOR_PAGE, &report) || !add_documents(w, &page))
 		return answer_fault(w, rq);
 	page.report = &report;
 	page.may_plan = role_may(w->role, MAY_PLAN);
