@@ -64,7 +64,10 @@ enum report_for {
 	FOR_FIGURES, /* without what is said of each criterion: for the workbook, which has all figures and words in sheets */
 };
 
-/* The round must be closed. False with the fault in w. */
+/* Not before the round is closed: false with the fault in w. */
+bool report_is_there(struct work *w, const struct round *round);
+
+/* False with the fault in w: where there is no report yet, too. */
 bool report_of(struct work *w, const struct round *round, enum report_for use, struct report *report);
 
 /* The whole of a file. */
@@ -81,6 +84,8 @@ struct document_form {
 extern const struct document_form document_forms[]; /* ended by a null key */
 const struct document_form *document_form(const char *key);
 const char *document_about(struct arena *arena, int64_t round, const char *form);
+/* What that says; null where it says nothing. */
+const struct document_form *document_of_about(struct arena *arena, const char *about, int64_t *round);
 
 /* A form as the page shows it. */
 struct document_line {
