@@ -25,5 +25,7 @@ int dots_needed(int people, int per_dot);
 
 /* The dots of one row of the picture, their middle at y. */
 void dots_people(struct out *out, const struct dots_grid *grid, const struct tally *tally, double y);
+/* Those of all rows as marks. */
+void dots_write(struct out *out, const struct dots_grid *grid, struct out *people);
 
 #endif

@@ -42,25 +42,25 @@ static void draw_place(struct out *out, const struct dots_grid *grid, double x, 
 	}
 }
 
-static void draw_places(struct out *out, const struct dots_grid *grid, const struct tally *tally, double y)
+void dots_people(struct out *out, const struct dots_grid *grid, const struct tally *tally, double y)
 {
 	for (int i = 0; i < POSITIONS; i++)
 		draw_place(out, grid, grid->first + i * grid->step, y, dots_needed(tally->positions[i], grid->per_dot));
 }
 
-void dots_people(struct out *out, const struct dots_grid *grid, const struct tally *tally, double y)
+void dots_write(struct out *out, const struct dots_grid *grid, struct out *people)
 {
 	if (grid->is_file) {
 		out_raw(out, "<g fill=\"" SVG_SUBJECT "\">");
-		draw_places(out, grid, tally, y);
+		out_markup(out, out_html(people));
 		out_raw(out, "</g>");
-	} else if (tally_placed(tally) > 0) {
-		out_raw(out, "<path fill=\"none\" stroke=\"" SVG_SUBJECT "\" stroke-linecap=\"round\" stroke-width=\"");
-		svg_number(out, 2 * grid->radius);
-		out_raw(out, "\" stroke-dasharray=\"0 ");
-		svg_number(out, grid->pitch);
-		out_raw(out, "\" d=\"");
-		draw_places(out, grid, tally, y);
-		out_raw(out, "\"/>");
+		return;
 	}
+	out_raw(out, "<path fill=\"none\" stroke=\"" SVG_SUBJECT "\" stroke-linecap=\"round\" stroke-width=\"");
+	svg_number(out, 2 * grid->radius);
+	out_raw(out, "\" stroke-dasharray=\"0 ");
+	svg_number(out, grid->pitch);
+	out_raw(out, "\" d=\"");
+	out_markup(out, out_html(people));
+	out_raw(out, "\"/>");
 }

@@ -179,17 +179,23 @@ static struct html wrote_of(struct arena *arena, const struct results_page *resu
 	return draw(arena, VIEW(wrote_figures, &figures));
 }
 
-bool report_of(struct work *w, const struct round *round, bool is_file, struct report *report)
+bool report_is_there(struct work *w, const struct round *round)
+{
+	return text_equal(round->state, "closed") ||
+	       fault(w, FAULT_CONFLICT,
+	             "This round is not closed yet. Its report is there when it closes, and not before.");
+}
+
+bool report_of(struct work *w, const struct round *round, enum report_for use, struct report *report)
 {
 	const struct partnership *partnership = partnership_by_id(w, w->partnership);
 	const struct released *released;
 
-	*report = (struct report){ .arena = w->arena, .is_file = is_file, .counts = "" };
+	*report = (struct report){ .arena = w->arena, .is_file = use != FOR_PAGE, .counts = "" };
 	if (partnership == NULL)
 		return false;
-	if (!text_equal(round->state, "closed"))
-		return fault(w, FAULT_CONFLICT,
-		             "This round is not closed yet. Its report is there when it closes, and not before.");
+	if (!report_is_there(w, round))
+		return false;
 	report->results =
 		(struct results_page){ .round = round, .base = round_part_url(w->arena, round->id, "results").at };
 	released = release_by_round(w, round->id, RELEASE_CRITERIA | RELEASE_UNITS | RELEASE_SAID | RELEASE_TWO_WORDS);
@@ -205,6 +211,7 @@ bool report_of(struct work *w, const struct round *round, bool is_file, struct r
 	report->made_on = date_text(w->arena, date_at(w->now));
 	if (report->is_conversation)
 		report->wrote = wrote_of(w->arena, &report->results);
-	add_themes(w, report, released);
+	if (use != FOR_FIGURES)
+		add_themes(w, report, released);
 	return add_agreed(w, report);
 }

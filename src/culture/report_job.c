@@ -3,10 +3,7 @@
  * (base/confined.h), and what comes of it is kept for a week.
  */
 #include <errno.h>
-#include <ftw.h>
-#include <glob.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,9 +12,11 @@
 #include "base/docx.h"
 #include "base/embedded.h"
 #include "base/hash.h"
+#include "base/temporary.h"
 #include "base/text.h"
 #include "culture/report.h"
 #include "culture/report_style.h"
+#include "culture/round_words.h"
 #include "culture/workbook.h"
 #include "db/db.h"
 #include "store/job_file.h"
@@ -29,67 +28,25 @@
 #define LOOK_FILE     "look.docx"
 #define OUTPUT_OPTION "--output=document"
 
-#define LEFT_MS  (10 * MINUTE_MS) /* no document takes as long */
 #define MEGABYTE ((int64_t)1024 * 1024)
 
 struct making {
 	struct job_run *run;
 	const struct document_form *form;
+	int64_t about; /* the number of the round */
 	const struct round *round;
 	const char *folder;
+	bool has_look; /* of the partnership's own, for Word */
 	struct file file;
 	struct blob content;
 	struct report_changes before; /* as it was when the report was begun */
 };
 
-/* ------------------------------------------------------------------ a folder for it */
+/* ------------------------------------------------------------------ files for it */
 
-static int remove_one(const char *path, const struct stat *what, int kind, struct FTW *where)
+static bool is_form(const struct making *making, const char *key)
 {
-	(void)what;
-	(void)kind;
-	(void)where;
-	(void)remove(path);
-	return 0; /* the rest goes all the same */
-}
-
-static void remove_folder(void *folder)
-{
-	(void)nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
-/* What a job left that was killed: a folder that nobody can be working in any more. */
-static void remove_left(struct work *w, const char *place)
-{
-	glob_t found;
-	struct stat what;
-
-	if (glob(text_format(w->arena, "%s/cairn-document.??????", place), GLOB_NOSORT, NULL, &found) != 0)
-		return;
-	for (size_t i = 0; i < found.gl_pathc; i++) {
-		if (lstat(found.gl_pathv[i], &what) == 0 && S_ISDIR(what.st_mode) && what.st_uid == geteuid() &&
-		    (int64_t)what.st_mtim.tv_sec * 1000 < w->now.ms - LEFT_MS)
-			remove_folder(found.gl_pathv[i]);
-	}
-	globfree(&found);
-}
-
-/* Gone when the job ends; when the job is killed, with the next document that is made. */
-static bool make_folder(struct making *making)
-{
-	struct work *w = making->run->work;
-	const char *place = getenv("TMPDIR");
-	char *folder;
-
-	if (place == NULL || *place != '/')
-		place = "/tmp";
-	remove_left(w, place);
-	folder = text_format(w->arena, "%s/cairn-document.XXXXXX", place);
-	if (mkdtemp(folder) == NULL)
-		return fault(w, FAULT_UNAVAILABLE, "There is no folder for temporary files.");
-	arena_defer(w->arena, remove_folder, folder);
-	making->folder = folder;
-	return true;
+	return text_equal(making->form->key, key);
 }
 
 static const char *in_folder(const struct making *making, const char *name)
@@ -129,14 +86,52 @@ static bool put_report(const struct making *making)
 	struct report report;
 	struct html html;
 
-	if (!report_of(w, making->round, true, &report))
+	if (!report_of(w, making->round, FOR_FILE, &report))
 		return false;
-	report.is_word = text_equal(making->form->key, "docx");
+	report.is_word = is_form(making, "docx");
 	view_report_file(&out, &report);
 	html = out_html(&out);
 	return put(making, REPORT_FILE, html.at, html.len) &&
 	       put(making, "report.css", (const char *)report_style[0].at, report_style[0].len) &&
 	       put_pictures(making, &report);
+}
+
+/* The partnership's own look. It is looked at again: it may have come with a take-out. */
+static bool put_look(struct making *making)
+{
+	struct work *w = making->run->work;
+	struct reference_document look;
+	struct blob content;
+
+	if (!reference_document(w, &look))
+		return false;
+	making->has_look = look.file != NULL;
+	return !making->has_look || (file_read(w, look.file, &content) && docx_check(w->arena, &w->fault, content) &&
+	                             put(making, LOOK_FILE, (const char *)content.at, content.len));
+}
+
+static bool put_all(struct making *making)
+{
+	struct work *w = making->run->work;
+
+	making->round = round_by_id(w, making->about);
+	if (making->round == NULL || !report_changes(w, making->round->id, &making->before) ||
+	    !making->run->goes_on(making->run, 10))
+		return false;
+	if (is_form(making, "xlsx"))
+		return workbook_write(w, making->round, in_folder(making, DOCUMENT_FILE));
+	return put_report(making) && (!is_form(making, "docx") || put_look(making));
+}
+
+/* As it all was at one moment: a document that says of what was agreed one thing here and another there is worse than an old one. What converters need of
+ * it is in files when that ends, so that nobody waits for them. */
+static bool put_files(struct making *making)
+{
+	struct work *w = making->run->work;
+	bool is_put = db_snapshot_begin(w) && put_all(making);
+
+	db_snapshot_end(w);
+	return is_put;
 }
 
 /* ------------------------------------------------------------------ converting */
@@ -149,38 +144,24 @@ static bool goes_on(void *context)
 	return run->goes_on(run, 40);
 }
 
-static bool convert(const struct making *making, const char *const words[], int64_t memory_bytes)
+static bool convert(const struct making *making, const char *const words[])
 {
 	struct work *w = making->run->work;
 	const struct confined what = { .words = words,
 		                       .folder = making->folder,
 		                       .cpu_seconds = 60,
 		                       .wall_ms = 120 * SECOND_MS,
-		                       .memory_bytes = memory_bytes,
+		                       .memory_bytes = 1024 * MEGABYTE,
 		                       .file_bytes = (int64_t)FILE_MOST,
+		                       .disk_bytes = 4 * (int64_t)FILE_MOST,
 		                       .goes_on = goes_on,
 		                       .context = making->run };
 
 	return confined_run(w->arena, &w->fault, &what);
 }
 
-/* The partnership's own look. It is looked at again: it may have come with a take-out. */
-static bool put_look(const struct making *making, bool *has_look)
-{
-	struct work *w = making->run->work;
-	struct reference_document look;
-	struct blob content;
-
-	if (!reference_document(w, &look))
-		return false;
-	*has_look = look.file != NULL;
-	return !*has_look || (file_read(w, look.file, &content) && docx_check(w->arena, &w->fault, content) &&
-	                      put(making, LOOK_FILE, (const char *)content.at, content.len));
-}
-
 static bool make_docx(const struct making *making)
 {
-	bool has_look = false;
 	const char *words[] = { "pandoc",
 		                "--from=html",
 		                "--to=docx",
@@ -188,14 +169,10 @@ static bool make_docx(const struct making *making)
 		                "--shift-heading-level-by=-1",
 		                OUTPUT_OPTION,
 		                REPORT_FILE,
-		                NULL,
+		                making->has_look ? "--reference-doc=" LOOK_FILE : NULL,
 		                NULL };
 
-	if (!put_report(making) || !put_look(making, &has_look))
-		return false;
-	if (has_look)
-		words[7] = "--reference-doc=" LOOK_FILE;
-	return convert(making, words, 1024 * MEGABYTE);
+	return convert(making, words);
 }
 
 static bool make_pdf(const struct making *making)
@@ -203,16 +180,15 @@ static bool make_pdf(const struct making *making)
 	static const char *const words[] = { "weasyprint", "--encoding", "utf-8",       "--pdf-variant",
 		                             "pdf/ua-1",   REPORT_FILE,  DOCUMENT_FILE, NULL };
 
-	return put_report(making) && convert(making, words, 1024 * MEGABYTE);
+	return convert(making, words);
 }
 
+/* Cairn has written a workbook already. */
 static bool make(const struct making *making)
 {
-	if (text_equal(making->form->key, "docx"))
+	if (is_form(making, "docx"))
 		return make_docx(making);
-	if (text_equal(making->form->key, "pdf"))
-		return make_pdf(making);
-	return workbook_write(making->run->work, making->round, in_folder(making, DOCUMENT_FILE));
+	return !is_form(making, "pdf") || make_pdf(making);
 }
 
 /* ------------------------------------------------------------------ keeping it */
@@ -220,7 +196,7 @@ static bool make(const struct making *making)
 /* By its first bytes: whatever a converter left there, only a document is handed out. */
 static bool is_of_form(const struct making *making)
 {
-	const char *first = text_equal(making->form->key, "pdf") ? "%PDF-" : "PK\003\004";
+	const char *first = is_form(making, "pdf") ? "%PDF-" : "PK\003\004";
 	size_t len = strlen(first);
 
 	return making->content.len > len && memcmp(making->content.at, first, len) == 0;
@@ -260,26 +236,6 @@ static bool read_document(struct making *making)
 	       fault(w, FAULT_UNAVAILABLE, "What was made is no %s document.", making->form->name);
 }
 
-/* Letters and digits of the round's name, so that every machine takes it. */
-static const char *file_name(struct arena *arena, const struct making *making)
-{
-	char *name = text_fold(arena, making->round->title);
-	size_t len = 0;
-
-	for (const char *from = name; *from != '\0' && len < 80; from++) {
-		bool is_plain = (*from >= 'a' && *from <= 'z') || (*from >= '0' && *from <= '9');
-
-		if (is_plain)
-			name[len++] = *from;
-		else if (len > 0 && name[len - 1] != '-')
-			name[len++] = '-';
-	}
-	while (len > 0 && name[len - 1] == '-')
-		len--;
-	name[len] = '\0';
-	return text_format(arena, "%s-report.%s", len == 0 ? "round" : name, making->form->key);
-}
-
 /* Words that were taken out while it was being made must not go out with it. */
 static bool says_what_is_so(struct work *w, const struct making *making)
 {
@@ -295,7 +251,7 @@ static enum outcome keep(struct work *w, void *plan)
 {
 	const struct making *making = plan;
 	const struct blob *all = &making->content;
-	const struct file file = { .name = file_name(w->arena, making),
+	const struct file file = { .name = round_file_name(w->arena, making->round, "report", making->form->key),
 		                   .type = making->form->type,
 		                   .bytes = (int64_t)all->len,
 		                   .digest = hash_bytes(w->arena, all->at, all->len) };
@@ -312,20 +268,20 @@ static enum outcome keep(struct work *w, void *plan)
 
 /* ------------------------------------------------------------------ the job */
 
-/* Of "3 docx". */
 static bool read_about(struct making *making)
 {
 	struct work *w = making->run->work;
-	size_t count;
-	char **parts = text_split(w->arena, making->run->job->about, ' ', &count);
-	int64_t round;
 
-	if (count == 2 && text_to_int(parts[0], &round)) {
-		making->form = document_form(parts[1]);
-		making->round = round_by_id(w, round);
-	}
-	return (making->form != NULL && making->round != NULL) ||
-	       fault(w, FAULT_NOT_FOUND, "There is no such document to make.");
+	making->form = document_of_about(w->arena, making->run->job->about, &making->about);
+	return making->form != NULL || fault(w, FAULT_NOT_FOUND, "There is no such document to make.");
+}
+
+/* Gone when the job ends, however it ends. */
+static bool make_folder(struct making *making)
+{
+	making->folder = temporary_folder(making->run->work->arena, "cairn-document");
+	return making->folder != NULL ||
+	       fault(making->run->work, FAULT_UNAVAILABLE, "There is no folder for temporary files.");
 }
 
 static const char *run_document(struct job_run *run)
@@ -333,15 +289,15 @@ static const char *run_document(struct job_run *run)
 	struct work *w = run->work;
 	struct making making = { .run = run };
 
-	if (!read_about(&making) || !report_changes(w, making.round->id, &making.before) || !make_folder(&making) ||
-	    !run->goes_on(run, 10) || !make(&making) || !read_document(&making) || !run->goes_on(run, 90) ||
-	    job_change(run, keep, &making) != CHANGED)
+	if (!read_about(&making) || !make_folder(&making) || !put_files(&making) || !make(&making) ||
+	    !read_document(&making) || !run->goes_on(run, 90) || job_change(run, keep, &making) != CHANGED)
 		return NULL;
 	return text_format(w->arena, "%s kilobytes.",
 	                   text_of_count(w->arena, (int64_t)(making.content.len + 1023) / 1024));
 }
 
 const struct job_kind report_jobs[] = {
-	{ "document", "Report as a document", "document: the report of a round as Word, PDF or Excel.", run_document },
+	{ JOB_DOCUMENT, "Report as a document", "document: the report of a round as Word, PDF or Excel.",
+	  run_document },
 	{ 0 },
 };

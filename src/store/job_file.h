@@ -8,6 +8,8 @@
 #include "store/file_stream.h"
 #include "store/job.h"
 
+#define JOB_DOCUMENT "document" /* the kind of job that makes a report as a document */
+
 #define JOB_FILE_KEPT_MS     DAY_MS
 #define JOB_DOCUMENT_KEPT_MS (7 * DAY_MS)
 

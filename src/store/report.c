@@ -11,7 +11,8 @@ bool report_changes(struct work *w, int64_t round, struct report_changes *change
 {
 	const struct rows *rows = db_ask(
 		w,
-		"SELECT COALESCE((SELECT MAX(taken_out_at) FROM released_words WHERE partnership = $1 AND round = $2), "
+		"SELECT COALESCE((SELECT MAX(taken_out_at) FROM released_words WHERE partnership = $1 AND round = $2 "
+		"AND taken_out_at IS NOT NULL), "
 		"(SELECT words_released_at FROM released WHERE partnership = $1 AND round = $2), 0), "
 		"COALESCE((SELECT MAX(recorded_at) FROM position WHERE partnership = $1 AND round = $2), 0), "
 		"COALESCE((SELECT MAX(s.at) FROM action_said s JOIN action a ON a.partnership = s.partnership "
