@@ -87,7 +87,8 @@ struct paper_asked_list {
 	P(S, HIDDEN, const char *, credit, 0)                                                                          \
 	P(S, HIDDEN, struct copied_mark, copied, 0)                                                                    \
 	P(S, HIDDEN, bool, is_placed, 0)                                                                               \
-	P(S, HIDDEN, bool, shows_results, 0)                                                                           \
+	P(S, HIDDEN, const char *, typed_at, 0)                                                                        \
+	P(S, HIDDEN, const char *, typed_code, 0)                                                                      \
 	P(S, HIDDEN, struct url, more, 0)                                                                              \
 	P(S, HIDDEN, struct url, back, 0)
 

@@ -1,7 +1,9 @@
 /* Papers as they are printed: the same questions on each, a number on every sheet. See culture/paper.h. */
 #include "base/text.h"
 #include "culture/paper.h"
+#include "culture/typed_code.h"
 #include "store/framework.h"
+#include "store/typed_code.h"
 #include "web/answer.h"
 
 PAGE_TYPE(paper_print, PAPER_PRINT_PAGE);
@@ -117,7 +119,8 @@ bool show_paper_print(struct work *w, struct request *rq)
 	page.until = page.round->closes_on.days == 0 ? "" : date_text(w->arena, page.round->closes_on);
 	page.credit = sheet.pack->credit;
 	page.is_placed = sheet.is_placed;
-	page.shows_results = text_equal(page.round->shown_to, "participants");
+	page.typed_at = typed_code_address(w, rq);
+	page.typed_code = typed_code_shown(w->arena, sheet.group->code);
 	page.back = round_part_url(w->arena, page.round->id, "paper");
 	rq->frame.kind = FRAME_PLAIN;
 	rq->frame.crumbs.len = 0;
