@@ -167,4 +167,7 @@ enum outcome change_answer_end(struct work *w, void *plan);
 /* For a round that takes no answers: status 410 when something was posted. */
 bool show_answer_closed(struct work *w, struct request *rq, const struct answer_visit *visit);
 
+/* One text of an answer, as a form has it; false with a mistake when it is too long. */
+bool answer_text_read(struct work *w, struct request *rq, const char *name, const char **text);
+
 #endif

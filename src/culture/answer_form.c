@@ -41,7 +41,7 @@ static bool placed_read(const char *value, int *placed)
 	return false;
 }
 
-static bool read_text(struct work *w, struct request *rq, const char *name, const char **text)
+bool answer_text_read(struct work *w, struct request *rq, const char *name, const char **text)
 {
 	size_t characters;
 
@@ -97,10 +97,10 @@ bool answer_form_read(struct work *w, struct request *rq, const struct pack_crit
 	*said = (struct response){ 0 };
 	if (!text_to_int(request_form(rq, "version"), &said->version))
 		said->version = 0; /* a form that lost it is as old as can be */
-	good = read_text(w, rq, "strength", &said->strength) && good;
+	good = answer_text_read(w, rq, "strength", &said->strength) && good;
 	good = read_placed(w, rq, "placed", &said->placed) && good;
-	good = read_text(w, rq, "reason", &said->reason) && good;
-	good = read_text(w, rq, "development", &said->development) && good;
+	good = answer_text_read(w, rq, "reason", &said->reason) && good;
+	good = answer_text_read(w, rq, "development", &said->development) && good;
 	if (criterion != NULL)
 		good = read_ratings(w, rq, criterion, said) && good;
 	return good;

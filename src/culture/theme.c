@@ -8,6 +8,7 @@
 #include "culture/frameworks.h"
 #include "culture/look.h"
 #include "culture/outcomes.h"
+#include "culture/paper.h"
 #include "culture/report.h"
 #include "culture/results.h"
 #include "culture/rounds.h"
@@ -22,6 +23,7 @@ const struct theme look_theme = { "", "", MAY_PLAN, look_routes, NULL, NULL };
 const struct theme words_theme = { "", "", MAY_READ, words_routes, NULL, NULL };
 const struct theme evidence_theme = { "", "", MAY_PLAN, evidence_routes, NULL, NULL };
 const struct theme answers_theme = { "", "", MAY_ANYONE, answer_routes, NULL, NULL };
+const struct theme paper_theme = { "", "", MAY_PLAN, paper_routes, NULL, NULL };
 const struct theme develop_theme = { "", "", MAY_READ, develop_routes, NULL, NULL };
 const struct theme signals_theme = { "", "", MAY_READ, signal_routes, NULL, NULL };
 const struct theme outcomes_theme = { "", "", MAY_READ, outcome_routes, NULL, NULL };

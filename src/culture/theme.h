@@ -9,6 +9,7 @@
 /* Rounds: setting up, running, answering, results. */
 extern const struct theme rounds_theme;
 extern const struct theme answers_theme;
+extern const struct theme paper_theme; /* answering on paper, and in a room */
 extern const struct theme results_theme;
 extern const struct theme report_theme; /* a paper for a board, as a page and as documents */
 extern const struct theme look_theme;   /* of its Word documents */

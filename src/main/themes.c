@@ -18,6 +18,7 @@ const struct theme *const themes[] = {
 	&site_theme,
 	&rounds_theme,
 	&answers_theme,
+	&paper_theme,
 	&results_theme,
 	&report_theme,
 	&look_theme,

@@ -30,6 +30,7 @@ static const struct saying sayings[] = {
 	{ "tagged words of", "round", "tagged words of" },
 	{ "took a tag away from the words of", "round", "took a tag away from the words of" },
 	{ "invited", "round", "made links for" },
+	{ "made papers for", "round", "made paper forms for" },
 	{ "invited", "person", "invited somebody" },
 	{ "made a password link for", "person", "made a password link" },
 	{ "withdrew an invitation", "person", "withdrew an invitation" },

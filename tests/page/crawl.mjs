@@ -19,7 +19,7 @@ const HOSTILE = [SCRIPT, `=cmd|' /C calc'!A1`, "{{7*7}}${7*7}<%= 7*7 %>", "+1+1"
 const NONSENSE = ["999999", "0", "-1", "99999999999999999999", "text", "a".repeat(52), "x".repeat(1500), "..%2f..%2fetc%2fpasswd",
 	"%0d%0aSet-Cookie:%20a=b", encodeURIComponent(SCRIPT), encodeURIComponent("\u{1f469}"), "1%20OR%201=1", "1e3", "%C3%28"];
 
-const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "round", "from", "change", "page", "q", "voice", "tag", "term"]; /* all that a page looks for after the question mark */
+const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "round", "from", "change", "page", "q", "voice", "tag", "term", "number", "entered"]; /* all that a page looks for after the question mark */
 
 /* ------------------------------------------------------------------ what every answer must be */
 
@@ -197,6 +197,8 @@ async function fillRounds(planner, database, framework) {
 				await closeRound(planner, round, { wordsWait: true });
 		}
 	}
+	for (const round of made.open)
+		await fillPapers(planner, round, groups[0], keys);
 	await fillWords(planner, made.closed);
 	await fillEvidence(planner, made.closed[0], database);
 	return made;
@@ -219,6 +221,22 @@ async function fillEvidence(planner, round, database) {
 	await planner.get(path);
 	await send(planner, `${path}/${shown}`, { version: 2, decision: "shown" });
 	await send(planner, `${path}/${held}`, { version: 2, decision: "held", reason: "other", why: SCRIPT });
+}
+
+/* Papers of an open round: one entered in hostile words, one entered and taken back with a hostile reason, one only printed. */
+async function fillPapers(planner, round, group, keys) {
+	const base = `/culture/rounds/${round}/paper`;
+	const said = Object.fromEntries(keys.flatMap((key, i) => [[`${key}-strength`, HOSTILE[i % HOSTILE.length]], [`${key}-development`, i % 2 ? LONG : SCRIPT],
+		[`${key}-placed`, i % 3 ? "n" : "4"], [`${key}-reason`, SCRIPT]]));
+
+	await planner.get(base);
+	await send(planner, base, { group, count: "3" });
+	for (const number of [1, 2]) {
+		await planner.get(`${base}/enter/${number}`);
+		await send(planner, `${base}/enter/${number}`, said);
+	}
+	await planner.get(`${base}/enter/2/take-back`);
+	await send(planner, `${base}/enter/2/take-back`, { reason: HOSTILE.join("\n").slice(0, 300) });
 }
 
 /* Of one closed round the words are released, with hostile reasons and tags; of the next they are only checked; of the last they wait. */
@@ -336,6 +354,7 @@ function wordsFor(database, filled) {
 		":framework": ["gpf", "hostile"],
 		":theme": ["culture", "one"],
 		":place": ["1", "2"],
+		":paper": ["1", "2"],
 		":tag": ids("words_tag"),
 		":evidence": rowsOf(database, `SELECT id FROM evidence WHERE partnership = 1 AND round IN (${filled.closed[0]}, ${filled.open[0]}) ORDER BY round, id`).flat(),
 		":set": ["nhwo", "standards"],

@@ -108,6 +108,12 @@ static void add_agreed(struct scratch *scratch)
 		"came_of_it, made_by) SELECT 1, 901, 1, 'plan', 'Example team', 20000, 'a', 'b', 'c', '', a.id FROM "
 		"account a "
 		"WHERE a.email = 'planner@moray.example'",
+		"INSERT INTO paper (partnership, id, round, round_group, number, made_by, made_at, entered_by, "
+		"entered_at, participant) SELECT 1, 901, p.round, p.round_group, 1, a.id, 5, a.id, 6, p.id "
+		"FROM participant p JOIN account a ON a.email = 'planner@moray.example' WHERE p.partnership = 1 "
+		"ORDER BY p.id LIMIT 1",
+		"INSERT INTO paper_taken_back SELECT partnership, 902, id, 'Example', made_by, 5, made_by, 6 FROM paper "
+		"WHERE partnership = 1 AND id = 901",
 	};
 
 	for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
