@@ -70,8 +70,8 @@ static struct paper_question question_of(struct filling *f, const struct pack_cr
 	struct arena *arena = f->w->arena;
 	struct paper_question question = { .id = field_of(arena, criterion->key, "question"),
 		                           .number = text_format(arena, "%zu", place + 1),
-		                           .theme = text_format(arena, "%s: %s", criterion->theme_name,
-		                                                criterion->name),
+		                           .theme =
+		                                   text_format(arena, "%s: %s", criterion->theme_name, criterion->name),
 		                           .question = criterion->question };
 
 	add_box(f, &question, field_of(arena, criterion->key, "strength"), "1. What already works?", "", 2);

@@ -112,7 +112,8 @@ static void add_agreed(struct scratch *scratch)
 		"entered_at, participant) SELECT 1, 901, p.round, p.round_group, 1, a.id, 5, a.id, 6, p.id "
 		"FROM participant p JOIN account a ON a.email = 'planner@moray.example' WHERE p.partnership = 1 "
 		"ORDER BY p.id LIMIT 1",
-		"INSERT INTO paper_taken_back SELECT partnership, 902, id, 'Example', made_by, 5, made_by, 6 FROM paper "
+		"INSERT INTO paper_taken_back SELECT partnership, 902, id, 'Example', made_by, 5, made_by, 6 FROM "
+		"paper "
 		"WHERE partnership = 1 AND id = 901",
 	};
 
@@ -127,8 +128,10 @@ void everything_load(struct scratch *scratch)
 	load_demonstration(scratch, w);
 	if (db_change_now(w, add_rest, NULL) != CHANGED)
 		fail_msg("%s", w->fault.sentence);
-	test_execute(scratch, "INSERT INTO job_file (partnership, job, file) SELECT 1, 1, id FROM file WHERE name = 'came of a job.pdf'");
-	test_execute(scratch, "INSERT INTO reference_document (partnership, file, version) SELECT 1, id, 3 FROM file WHERE name = 'empty.txt'");
+	test_execute(scratch, "INSERT INTO job_file (partnership, job, file) SELECT 1, 1, id FROM file WHERE name = "
+	                      "'came of a job.pdf'");
+	test_execute(scratch, "INSERT INTO reference_document (partnership, file, version) SELECT 1, id, 3 FROM file "
+	                      "WHERE name = 'empty.txt'");
 	test_execute(scratch, "INSERT INTO wording_source (partnership, framework, digest, file_name, credit, licence, "
 	                      "loaded_at, loaded_by) VALUES (1, 1, 'd', 'framework.pdf', 'Example', 'CC', 5, '')");
 	test_execute(
