@@ -82,10 +82,10 @@ static void show_groups(struct work *w, int64_t round, struct paper_page *page)
 		list_add(w->arena, &page->choices, choice);
 		if (group->made == 0)
 			continue;
-		shown.numbers = group->first == group->last ? text_format(w->arena, "%lld", (long long)group->first)
-		                                            : text_format(w->arena, "%lld to %lld",
-		                                                          (long long)group->first,
-		                                                          (long long)group->last);
+		shown.numbers = group->first == group->last
+		                        ? text_format(w->arena, "%lld", (long long)group->first)
+		                        : text_format(w->arena, "%lld to %lld", (long long)group->first,
+		                                      (long long)group->last);
 		shown.print = round_group_url(w->arena, round, "paper", group->people_group);
 		list_add(w->arena, &page->shown, shown);
 	}

@@ -102,7 +102,8 @@ bool show_paper_enter(struct work *w, struct request *rq)
 	page.another = url_id(w->arena, "/culture/rounds/:id/paper/enter", round->id);
 	page.take_back = (struct url){ text_format(w->arena, "%s/take-back", page.action.at) };
 	crumbs(w, rq, round);
-	rq->frame.title = text_format(w->arena, "Paper %lld: %s", (long long)page.paper->number, page.paper->group_name);
+	rq->frame.title =
+		text_format(w->arena, "Paper %lld: %s", (long long)page.paper->number, page.paper->group_name);
 	return answer(w, rq, VIEW(paper_enter, &page));
 }
 

@@ -28,8 +28,8 @@ bool show_room(struct work *w, struct request *rq)
 	link = group_link_of(w, rq, group);
 	page.group = group->name;
 	page.says = joined_words(w->arena, page.joined);
-	page.code = chart_qr(w->arena, "room", text_format(w->arena, "Scan this to answer: %s", group->name),
-	                     link.address);
+	page.code =
+		chart_qr(w->arena, "room", text_format(w->arena, "Scan this to answer: %s", group->name), link.address);
 	page.typed_at = typed_code_address(w, rq);
 	page.typed_code = link.code;
 	page.again = round_group_url(w->arena, page.round->id, "room", group->people_group);

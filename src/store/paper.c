@@ -14,9 +14,8 @@ ROW_TYPE(paper_taken_back, PAPER_TAKEN_BACK_FIELDS);
 
 const struct paper *paper_by_number(struct work *w, int64_t round, int64_t number)
 {
-	struct rows *rows =
-		db_ask(w, PAPER_COLUMNS "WHERE f.partnership = $1 AND f.round = $2 AND f.number = $3",
-	               V(w->partnership), V(round), V(number));
+	struct rows *rows = db_ask(w, PAPER_COLUMNS "WHERE f.partnership = $1 AND f.round = $2 AND f.number = $3",
+	                           V(w->partnership), V(round), V(number));
 
 	return rows_one(w, rows, &paper_record, FAULT_NOT_FOUND,
 	                "This round has no paper of that number. Look at the number on the sheet again.");
@@ -73,13 +72,14 @@ bool paper_counts(struct work *w, int64_t round, struct paper_counts *counts)
 
 bool papers_taken_back(struct work *w, int64_t round, struct list_any *taken_back)
 {
-	return rows_all(w,
-	                db_ask(w,
-	                       "SELECT f.number, COALESCE(e.name, ''), b.entered_at, COALESCE(t.name, ''), b.removed_at, "
-	                       "b.reason FROM paper_taken_back b "
-	                       "JOIN paper f ON f.partnership = b.partnership AND f.id = b.paper "
-	                       "LEFT JOIN account e ON e.id = b.entered_by LEFT JOIN account t ON t.id = b.removed_by "
-	                       "WHERE b.partnership = $1 AND f.round = $2 ORDER BY b.removed_at DESC, b.id DESC",
-	                       V(w->partnership), V(round)),
-	                &paper_taken_back_record, taken_back);
+	return rows_all(
+		w,
+		db_ask(w,
+	               "SELECT f.number, COALESCE(e.name, ''), b.entered_at, COALESCE(t.name, ''), b.removed_at, "
+	               "b.reason FROM paper_taken_back b "
+	               "JOIN paper f ON f.partnership = b.partnership AND f.id = b.paper "
+	               "LEFT JOIN account e ON e.id = b.entered_by LEFT JOIN account t ON t.id = b.removed_by "
+	               "WHERE b.partnership = $1 AND f.round = $2 ORDER BY b.removed_at DESC, b.id DESC",
+	               V(w->partnership), V(round)),
+		&paper_taken_back_record, taken_back);
 }

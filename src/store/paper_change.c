@@ -43,12 +43,11 @@ static bool insert_paper(struct work *w, const struct round_group *group, int64_
 {
 	int64_t id = db_new_id(w, "paper");
 
-	return id != 0 &&
-	       db_run(w,
-	              "INSERT INTO paper (partnership, id, round, round_group, number, made_by, made_at) "
-	              "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-	              V(w->partnership), V(id), V(group->round), V(group->id), V(number), value_account(w->account),
-	              V(w->now)) == 1;
+	return id != 0 && db_run(w,
+	                         "INSERT INTO paper (partnership, id, round, round_group, number, made_by, made_at) "
+	                         "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	                         V(w->partnership), V(id), V(group->round), V(group->id), V(number),
+	                         value_account(w->account), V(w->now)) == 1;
 }
 
 /* {"people_group":3,"papers":20,"first":41} */
@@ -208,7 +207,8 @@ bool paper_take_back(struct work *w, int64_t round_id, int64_t number, const cha
 		return fault(w, FAULT_CONFLICT, "Paper %lld is not entered, so there is nothing to take back.",
 		             (long long)number);
 	return read_entered(w, paper, &entered) && keep_taken_back(w, paper, &entered, reason) &&
-	       free_number(w, paper) && drop_participant(w, entered.participant) && event_record(w, "took back", "paper", paper->id, NULL);
+	       free_number(w, paper) && drop_participant(w, entered.participant) &&
+	       event_record(w, "took back", "paper", paper->id, NULL);
 }
 
 bool papers_forget(struct work *w, int64_t round)

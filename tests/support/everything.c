@@ -112,7 +112,8 @@ static void add_agreed(struct scratch *scratch)
 		"entered_at, participant) SELECT 1, 901, p.round, p.round_group, 1, a.id, 5, a.id, 6, p.id "
 		"FROM participant p JOIN account a ON a.email = 'planner@moray.example' WHERE p.partnership = 1 "
 		"ORDER BY p.id LIMIT 1",
-		"INSERT INTO paper_taken_back SELECT partnership, 902, id, 'Example', made_by, 5, made_by, 6 FROM paper "
+		"INSERT INTO paper_taken_back SELECT partnership, 902, id, 'Example', made_by, 5, made_by, 6 FROM "
+		"paper "
 		"WHERE partnership = 1 AND id = 901",
 	};
 

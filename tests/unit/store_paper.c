@@ -21,8 +21,9 @@ static int open_round(void **state)
 	struct scratch *scratch = *state;
 
 	answering_start(scratch, "statements");
-	test_execute(scratch, "INSERT INTO account (id, email, email_folded, name, password_hash, created_at, password_at) "
-	                      "VALUES (7, 'ann@example.org', 'ann@example.org', 'Ann Example', '', 1, 1)");
+	test_execute(scratch,
+	             "INSERT INTO account (id, email, email_folded, name, password_hash, created_at, password_at) "
+	             "VALUES (7, 'ann@example.org', 'ann@example.org', 'Ann Example', '', 1, 1)");
 	test_execute(scratch, "INSERT INTO membership (partnership, account, role, began_at, number) "
 	                      "VALUES (1, 7, 'planner', 1, 1)");
 	scratch->work.account = 7;
@@ -59,10 +60,8 @@ static struct paper_entry filled_in(struct scratch *scratch, int64_t number, con
 {
 	struct paper_entry entry = { .round = 1, .number = number, .token = random_token(scratch->arena) };
 	struct paper_said said = { .criterion = "care.one",
-		                   .said = { .strength = strength,
-		                             .development = "",
-		                             .reason = "",
-		                             .placed = placed } };
+		                   .said = {
+					   .strength = strength, .development = "", .reason = "", .placed = placed } };
 
 	if (placed != PLACED_NOT_SAID)
 		list_add(scratch->arena, &said.said.ratings, ((struct rating){ "care.one.2", 4 }));
@@ -313,10 +312,10 @@ static void entering_is_recorded_and_not_told(void **state)
 	assert_int_equal(take_back(scratch, 1), CHANGED);
 	assert_int_equal(answering_count(scratch, "SELECT COUNT(*) FROM event WHERE record = 'paper' AND account = 1"),
 	                 2);
-	assert_int_equal(
-		answering_count(scratch, "SELECT COUNT(*) FROM event WHERE record IN ('response', 'participant') AND "
+	assert_int_equal(answering_count(scratch,
+	                                 "SELECT COUNT(*) FROM event WHERE record IN ('response', 'participant') AND "
 	                                 "account <> 0"),
-		0);
+	                 0);
 	assert_true(events_newest(&scratch->work, 10, 0, (struct list_any *)(void *)&events));
 	assert_int_equal(events.len, 1);
 	assert_string_equal(events.at[0].kind, "made papers for");
