@@ -74,8 +74,8 @@ bool answer_form_rates(const struct request *rq)
 	return false;
 }
 
-static bool read_ratings(struct work *w, struct request *rq, const struct pack_criterion *criterion,
-                         struct response *said)
+bool answer_ratings_read(struct work *w, struct request *rq, const struct pack_criterion *criterion,
+                         answer_place_reader *read, struct response *said)
 {
 	const struct pack_statement *statement;
 	bool good = true;
@@ -83,7 +83,7 @@ static bool read_ratings(struct work *w, struct request *rq, const struct pack_c
 	for EACH(statement, &criterion->statements) {
 		struct rating rating = { statement->id, PLACED_NOT_SAID };
 
-		good = read_placed(w, rq, statement->id, &rating.placed) && good;
+		good = read(w, rq, statement->id, &rating.placed) && good;
 		if (rating.placed != PLACED_NOT_SAID)
 			list_add(w->arena, &said->ratings, rating);
 	}
@@ -102,6 +102,6 @@ bool answer_form_read(struct work *w, struct request *rq, const struct pack_crit
 	good = answer_text_read(w, rq, "reason", &said->reason) && good;
 	good = answer_text_read(w, rq, "development", &said->development) && good;
 	if (criterion != NULL)
-		good = read_ratings(w, rq, criterion, said) && good;
+		good = answer_ratings_read(w, rq, criterion, read_placed, said) && good;
 	return good;
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "culture/room.h"
+#include "culture/theme.h"
 #include "store/framework.h"
 #include "web/answer.h"
 
@@ -39,6 +40,7 @@ const struct round *paper_round(struct work *w, struct request *rq)
 			fault(w, FAULT_GONE, "This round takes no more answers, on paper neither.");
 		return NULL;
 	}
+	rq->frame.section = rounds_theme.name;
 	round_crumbs(w, rq, round);
 	return round;
 }

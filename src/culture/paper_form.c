@@ -128,22 +128,6 @@ static bool read_place(struct work *w, struct request *rq, const char *name, int
 	return true;
 }
 
-static bool read_ratings(struct work *w, struct request *rq, const struct pack_criterion *criterion,
-                         struct response *said)
-{
-	const struct pack_statement *statement;
-	bool good = true;
-
-	for EACH(statement, &criterion->statements) {
-		struct rating rating = { statement->id, PLACED_NOT_SAID };
-
-		good = read_place(w, rq, statement->id, &rating.placed) && good;
-		if (rating.placed != PLACED_NOT_SAID)
-			list_add(w->arena, &said->ratings, rating);
-	}
-	return good;
-}
-
 static bool read_question(struct work *w, struct request *rq, const struct paper_sheet *sheet,
                           const struct pack_criterion *criterion, struct response *said)
 {
@@ -157,7 +141,7 @@ static bool read_question(struct work *w, struct request *rq, const struct paper
 		good = answer_text_read(w, rq, field_of(arena, criterion->key, "reason"), &said->reason) && good;
 	}
 	if (sheet->is_rated)
-		good = read_ratings(w, rq, criterion, said) && good;
+		good = answer_ratings_read(w, rq, criterion, read_place, said) && good;
 	return answer_text_read(w, rq, field_of(arena, criterion->key, "development"), &said->development) && good;
 }
 
