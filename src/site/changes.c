@@ -32,6 +32,7 @@ static const struct saying sayings[] = {
 	{ "made a password link for", "person", "made a password link" },
 	{ "withdrew an invitation", "person", "withdrew an invitation" },
 	{ "removed", "person", "removed somebody" },
+	{ "erased", "person", "erased somebody who has left" },
 	{ "loaded", "framework", "loaded the framework" },
 	{ "loaded", "wording", "loaded the official wording" },
 	{ "added", "group", "added the group" },

@@ -3,6 +3,7 @@
 #include "site/account_page.h"
 #include "site/changes.h"
 #include "site/commands.h"
+#include "site/erase_member.h"
 #include "site/groups.h"
 #include "site/home.h"
 #include "site/jobs.h"
@@ -42,6 +43,8 @@ static const struct route people_routes[] = {
 	{ POST, "/people/:id/password", SAVE_THEN(password_link), MAY_ADMINISTER, CHANGES, "Make a password link" },
 	{ GET, "/people/:id/remove", SHOW(show_remove), MAY_ADMINISTER, READS, "Remove a person" },
 	{ POST, "/people/:id/remove", SAVE(remove), MAY_ADMINISTER, CHANGES, "Remove a person" },
+	{ GET, "/people/:id/erase", SHOW(show_erase_member), MAY_ADMINISTER, READS, "Erase a person" },
+	{ POST, "/people/:id/erase", SAVE(erase_member), MAY_ADMINISTER, CHANGES, "Erase a person" },
 	{ GET, "/checks", SHOW(show_checks), MAY_ADMINISTER, READS, "Is everything whole?" },
 	{ POST, "/checks", SAVE(check), MAY_ADMINISTER, CHANGES | JOBS, "Check now" },
 	{ POST, "/checks/:id/cancel", SAVE(cancel), MAY_ADMINISTER, CHANGES | JOBS, "Stop a check" },
