@@ -27,6 +27,13 @@ static bool begin_anew(struct work *w, const struct answerer *who)
 	              V(w->partnership), V(who->id)) == 1;
 }
 
+bool answers_drop(struct work *w, int64_t participant, int64_t *dropped)
+{
+	const struct answerer who = { .id = participant };
+
+	return drop_all(w, &who, dropped) && (*dropped == 0 || begin_anew(w, &who));
+}
+
 bool answer_withdraw(struct work *w, const char *token, bool *closed)
 {
 	struct answerer who;
@@ -38,7 +45,7 @@ bool answer_withdraw(struct work *w, const char *token, bool *closed)
 	*closed = !answerer_may_answer(w, &who);
 	if (*closed)
 		return true;
-	return drop_all(w, &who, &dropped) &&
-	       (dropped == 0 || (begin_anew(w, &who) && answer_record(w, "withdrew", "participant", who.id) &&
-	                         answer_is_still_open(w, &who)));
+	return answers_drop(w, who.id, &dropped) &&
+	       (dropped == 0 ||
+	        (answer_record(w, "withdrew", "participant", who.id) && answer_is_still_open(w, &who)));
 }

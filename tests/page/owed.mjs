@@ -57,6 +57,68 @@ async function erasesMember(template, program) {
 	}
 }
 
+/* Six people answer; the words of one wait or are released; that one asks. */
+async function erasesAnswers(template, program, wordsWait) {
+	const database = template.fresh(), site = await serve(program, database);
+	const said = (i) => ({ strength: `Heron number ${i} stands still.`, development: `Otter number ${i} says more.`, placed: "4", [`${KEY}.1`]: "2" });
+
+	try {
+		const planner = await new Visitor(site.url).signIn("planner@moray.example");
+		const round = await openRound(planner, { title: "Owed", depth: "statements", groups: { 1: [KEY] }, shown_to: "participants" });
+		const secrets = await personalLinks(planner, round, 1, 7);
+		for (const [i, secret] of secrets.entries())
+			await answer(new Visitor(site.url), secret, KEY, said(i));
+		const me = new Visitor(site.url);
+		await me.get(`/answer/${secrets[3]}/own`);
+		assert.doesNotMatch(me.text, /To have your answers erased/, "while the round is open they do it themselves");
+		await closeRound(planner, round, { wordsWait });
+		await me.get(`/answer/${secrets[3]}/own.json`);
+		const { number } = JSON.parse(me.text);
+		assert.match(number, /^\d+-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+		const figures = rowsOf(database, `SELECT * FROM released_cell WHERE round = ${round} ORDER BY item, voice, unit`);
+
+		/* A number that is nearly right says nothing; the right one says how much and when, never what. */
+		const path = `/culture/rounds/${round}/erase`, wrong = number.replace(/.$/, (c) => c === "2" ? "3" : "2");
+		await planner.get(`${path}?number=${wrong}`);
+		assert.match(planner.text, /not of this round/);
+		assert.doesNotMatch(planner.text, /Criteria answered/);
+		await planner.get(path);
+		await planner.post(path, { number: wrong });
+		assert.equal(planner.status, 422);
+		await planner.get(`${path}?number=${number.toLowerCase().replaceAll("-", " ")}`);
+		assert.match(planner.text, /Criteria answered: <b>1<\/b>/);
+		assert.doesNotMatch(planner.text, /[Hh]eron|[Oo]tter/);
+		await planner.post(path, { number, take_out: wordsWait ? "no" : "yes" });
+		assert.equal(planner.status, 303, planner.text.slice(-900));
+		await planner.get(planner.location);
+		assert.match(planner.text, /Those answers are erased/);
+
+		/* Only theirs is gone, from every table; the figures are as they were. */
+		const dump = dumpOf(database);
+		assert.ok(!/Heron number 3|Otter number 3/.test(dump), `left: ${/.{80}(Heron|Otter) number 3/.exec(dump)}`);
+		assert.ok(dump.includes("Heron number 2 stands still."));
+		assert.deepEqual(rowsOf(database, `SELECT * FROM released_cell WHERE round = ${round} ORDER BY item, voice, unit`), figures);
+		assert.match(command(program, database, ["audit", "verify"]), /something was last erased on/);
+		await planner.get(`${path}?number=${number}`);
+		assert.match(planner.text, /Nothing is kept for this number any more/);
+		await planner.post(path, { number });
+		assert.equal(planner.status, 409);
+		await me.get(`/answer/${secrets[3]}/own`);
+		assert.match(me.text, /You have not answered anything/);
+		if (wordsWait) {
+			await planner.get(`/culture/rounds/${round}/words/check`);
+			assert.match(planner.text, /Heron number 2/);
+		} else {
+			await planner.get(`/culture/rounds/${round}/results/words`);
+			assert.match(planner.text, /Heron number 2/);
+		}
+	} finally {
+		await site.stop();
+	}
+}
+
 export async function cases({ template, program, one }) {
 	await one("a member is erased", () => erasesMember(template, program));
+	await one("answers are erased after their words were released", () => erasesAnswers(template, program, false));
+	await one("answers are erased while their words wait", () => erasesAnswers(template, program, true));
 }
