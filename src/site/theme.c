@@ -24,6 +24,7 @@ static const struct route home_routes[] = {
 	{ POST, "/reset/:token", SAVE_THEN(reset), MAY_WITH_LINK, CHANGES | SLOW, "Choose a new password" },
 	{ GET, "/account", SHOW(show_account), MAY_SIGNED_IN, READS, "Your account" },
 	{ POST, "/account", SAVE(own_name), MAY_SIGNED_IN, CHANGES, "Your account" },
+	{ GET, "/account/kept", SHOW(show_account_kept), MAY_SIGNED_IN, READS, "What is kept of you" },
 	{ GET, "/account/password", SHOW(show_account), MAY_SIGNED_IN, READS, "Your account" },
 	{ POST, "/account/password", SAVE_THEN(password), MAY_SIGNED_IN, CHANGES | SLOW, "Change your password" },
 	{ POST, "/account/sessions/:number/end", SAVE(end_session), MAY_SIGNED_IN, CHANGES, "End a session" },

@@ -57,6 +57,30 @@ async function erasesMember(template, program) {
 	}
 }
 
+/* All that is kept of a member, for themselves; nothing of anybody else, and no secret. */
+async function showsKept(template, program) {
+	const database = template.fresh(), site = await serve(program, database);
+
+	try {
+		const planner = await new Visitor(site.url).signIn("planner@moray.example");
+		await planner.get("/account/kept.json");
+		const kept = JSON.parse(planner.text);
+		assert.equal(kept.account.email, "planner@moray.example");
+		assert.ok(kept.sessions.length >= 1 && kept.places[0].role !== "");
+		assert.ok(kept.kept.some((one) => one.what === "round" && one.how === "made by" && one.records > 0), JSON.stringify(kept.kept));
+		assert.ok(kept.kept.some((one) => one.what === "action"));
+		assert.ok(kept.acts.some((act) => act.kind === "closed" && act.record === "round"));
+		assert.doesNotMatch(planner.text, /argon2|Example administrator|"password_hash"/);
+		await planner.get("/account/kept");
+		assert.match(planner.text, /planner@moray\.example/);
+		const viewer = await new Visitor(site.url).signIn("viewer@moray.example");
+		await viewer.get("/account/kept.json");
+		assert.doesNotMatch(viewer.text, /Example planner/);
+	} finally {
+		await site.stop();
+	}
+}
+
 /* Six people answer; the words of one wait or are released; that one asks. */
 async function erasesAnswers(template, program, wordsWait) {
 	const database = template.fresh(), site = await serve(program, database);
@@ -119,6 +143,7 @@ async function erasesAnswers(template, program, wordsWait) {
 
 export async function cases({ template, program, one }) {
 	await one("a member is erased", () => erasesMember(template, program));
+	await one("a member sees all that is kept of them", () => showsKept(template, program));
 	await one("answers are erased after their words were released", () => erasesAnswers(template, program, false));
 	await one("answers are erased while their words wait", () => erasesAnswers(template, program, true));
 }
