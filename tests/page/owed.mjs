@@ -141,9 +141,56 @@ async function erasesAnswers(template, program, wordsWait) {
 	}
 }
 
+/* A copy from before the erasures, put back, names them, and how to do each again; what came after the copy, or is erased in it, is not named. */
+async function restoreNames(template, program) {
+	const database = template.fresh(), copy = `${database}.monday`;
+	let site = await serve(program, database);
+
+	try {
+		const administrator = await new Visitor(site.url).signIn("administrator@moray.example");
+		const planner = await new Visitor(site.url).signIn("planner@moray.example");
+		const round = await openRound(planner, { title: "Owed again", depth: "criteria", groups: { 1: [KEY] }, shown_to: "members" });
+		const [kept, late] = await personalLinks(planner, round, 1, 2);
+		await answer(new Visitor(site.url), kept, KEY, { strength: "Back again.", placed: "4" });
+		const [[viewer]] = rowsOf(database, "SELECT id FROM account WHERE email = 'viewer@moray.example'");
+		command(program, database, ["backup", copy]);
+		await answer(new Visitor(site.url), late, KEY, { strength: "Never in the copy.", placed: "4" });
+		for (const secret of [kept, late]) {
+			const me = new Visitor(site.url);
+			await me.get(`/answer/${secret}/withdraw`);
+			await me.post(`/answer/${secret}/withdraw`);
+			assert.equal(me.status, 303);
+		}
+		await administrator.get(`/people/${viewer}/erase`);
+		await administrator.post(`/people/${viewer}/erase`, { also: "" });
+		assert.equal(administrator.status, 303);
+		await site.stop();
+		const said = command(program, database, ["restore", copy, "--replace"]);
+		assert.match(said, /HOLDS WHAT WAS ERASED AFTER IT WAS MADE/);
+		assert.match(said, new RegExp(`the member Example viewer, at /people/${viewer}/erase`));
+		const numbers = [...said.matchAll(/answers in Owed again, at (\S+) with the number (\S+)/g)];
+		assert.equal(numbers.length, 1, said);
+
+		/* What it says works. */
+		site = await serve(program, database);
+		const again = await new Visitor(site.url).signIn("planner@moray.example");
+		await again.get(numbers[0][1]);
+		await again.post(numbers[0][1], { number: numbers[0][2] });
+		assert.equal(again.status, 303);
+		assert.ok(!dumpOf(database).includes("Back again."));
+		await site.stop();
+		command(program, database, ["backup", `${copy}-2`]);
+		assert.doesNotMatch(command(program, database, ["restore", `${copy}-2`, "--replace"]), /ERASED|could not be compared/);
+	} finally {
+		await site.stop();
+	}
+}
+
 export async function cases({ template, program, one }) {
 	await one("a member is erased", () => erasesMember(template, program));
 	await one("a member sees all that is kept of them", () => showsKept(template, program));
 	await one("answers are erased after their words were released", () => erasesAnswers(template, program, false));
 	await one("answers are erased while their words wait", () => erasesAnswers(template, program, true));
+	if (template.name === "SQLite")
+		await one("a copy that is put back names what was erased since", () => restoreNames(template, program));
 }
