@@ -55,6 +55,8 @@ static const struct saying sayings[] = {
 	{ "removed", "look", "took away the look of Word reports" },
 	{ "created", "partnership", "set up the partnership" },
 	{ "saved", "privacy notice", "saved the privacy notice" },
+	{ "changed", "retention", "changed how long records are kept" },
+	{ "asked for", "clearout", "asked for a clear-out" },
 	{ "asked for", "document", "asked for a report as a document" },
 	{ "asked for", "check", "asked for a check" },
 	{ "stopped", "check", "stopped a check" },

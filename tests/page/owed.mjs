@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { Visitor, serve } from "./lib.mjs";
-import { answer, closeRound, command, isPostgres, openRound, personalLinks, rowsOf } from "../support/pages.mjs";
+import { answer, closeRound, command, isPostgres, openRound, personalLinks, rowsOf, soon } from "../support/pages.mjs";
 
 const KEY = "culture.partnership";
 
@@ -141,6 +141,84 @@ async function erasesAnswers(template, program, wordsWait) {
 	}
 }
 
+const change = (database, sql) => isPostgres(database) ? execFileSync("psql", ["-q", "-d", database, "-c", sql], { stdio: "pipe" })
+	: execFileSync("sqlite3", ["-cmd", ".timeout 10000", database, sql]);
+
+/* Once a year: what would go is shown, the name is typed, then it goes and nothing else. */
+async function clearsOut(template, program) {
+	const database = template.fresh(), site = await serve(program, database), old = Date.now() - 3 * 365.25 * 86400e3;
+
+	try {
+		const administrator = await new Visitor(site.url).signIn("administrator@moray.example");
+		const planner = await new Visitor(site.url).signIn("planner@moray.example");
+		await administrator.get("/");
+		assert.doesNotMatch(administrator.text, /Clear out what has been kept/);
+		change(database, `UPDATE partnership SET is_demonstration = 0, created_at = ${old}`);
+		await administrator.get("/");
+		assert.match(administrator.text, /Clear out what has been kept/);
+		await planner.get("/");
+		assert.doesNotMatch(planner.text, /Clear out what has been kept/);
+
+		const round = await openRound(planner, { title: "Long ago", depth: "criteria", groups: { 1: [KEY] }, shown_to: "members" });
+		for (const secret of await personalLinks(planner, round, 1, 6))
+			await answer(new Visitor(site.url), secret, KEY, { strength: "A heron of long ago.", placed: "4" });
+		await closeRound(planner, round);
+		const draft = async (title) => {
+			await planner.get("/culture/rounds/new");
+			await planner.post("/culture/rounds/new", { title, purpose: "Never opened", framework: "1" });
+			assert.equal(planner.status, 303, planner.text.slice(-600));
+		};
+		await draft("An old draft");
+		await draft("A new draft");
+		change(database, `UPDATE round SET closed_at = ${old} WHERE id = ${round}`);
+		change(database, `UPDATE round SET made_at = ${old} WHERE title = 'An old draft'`);
+		change(database, `INSERT INTO attempt (what, who, began_at, tries) VALUES ('sign-in', 'old', ${old}, 3)`);
+
+		/* Longer than these were kept, none would go. */
+		await administrator.get("/privacy/retention");
+		const times = { answers: "48", words: "12", notes: "12", sessions: "3", contents: "72", documents: "12", drafts: "24" };
+		await administrator.post("/privacy/retention", { version: "0", ...times, answers: "0" });
+		assert.equal(administrator.status, 422);
+		await administrator.post("/privacy/retention", { version: "0", ...times });
+		assert.equal(administrator.status, 303);
+		await administrator.post("/privacy/retention", { version: "0", ...times });
+		assert.equal(administrator.status, 409);
+		const would = async () => {
+			await administrator.get("/privacy/clear-out.json");
+			return Object.fromEntries(JSON.parse(administrator.text).kinds.map((one) => [one.kind, one.records]));
+		};
+		assert.equal((await would())["raw answers"], 0);
+		await administrator.get("/privacy/retention");
+		await administrator.post("/privacy/retention", { version: "7", ...times, answers: "24" });
+		assert.equal(administrator.status, 303);
+		const before = await would();
+		assert.equal(before["raw answers"], 6);
+		assert.equal(before["rounds that were never opened"], 1);
+		assert.equal(before["sessions, tries and used invitations"], 1);
+
+		const released = rowsOf(database, "SELECT * FROM released_cell ORDER BY round, item, voice, unit");
+		await administrator.get("/privacy/clear-out");
+		await administrator.post("/privacy/clear-out", { name: "Another" });
+		assert.equal(administrator.status, 422);
+		await administrator.post("/privacy/clear-out", { name: "Health and Social Care Moray" });
+		assert.equal(administrator.status, 303);
+		await soon(async () => (await administrator.get("/privacy/clear-out")).text.includes("Removed raw answers: 6"), () => `${administrator.text}\n${site.log()}`);
+		assert.deepEqual(Object.values(await would()).filter(Boolean), []);
+		assert.equal(rowsOf(database, `SELECT COUNT(*) FROM response WHERE round = ${round}`)[0][0], "0");
+		assert.ok(Number(rowsOf(database, `SELECT COUNT(*) FROM response WHERE round <> ${round}`)[0][0]) > 0, "other rounds' are gone");
+		assert.deepEqual(rowsOf(database, "SELECT title FROM round WHERE state = 'draft' AND title LIKE '%draft'"), [["A new draft"]]);
+		assert.deepEqual(rowsOf(database, "SELECT * FROM released_cell ORDER BY round, item, voice, unit"), released);
+		assert.ok(dumpOf(database).includes("A heron of long ago."), "what was released stays");
+		assert.match(command(program, database, ["audit", "verify"]), /something was last erased on/);
+		await administrator.get("/changes");
+		assert.match(administrator.text, /cleared out the raw answers/);
+		await administrator.get("/");
+		assert.doesNotMatch(administrator.text, /Clear out what has been kept/);
+	} finally {
+		await site.stop();
+	}
+}
+
 /* A copy from before the erasures, put back, names them, and how to do each again; what came after the copy, or is erased in it, is not named. */
 async function restoreNames(template, program) {
 	const database = template.fresh(), copy = `${database}.monday`;
@@ -191,6 +269,7 @@ export async function cases({ template, program, one }) {
 	await one("a member sees all that is kept of them", () => showsKept(template, program));
 	await one("answers are erased after their words were released", () => erasesAnswers(template, program, false));
 	await one("answers are erased while their words wait", () => erasesAnswers(template, program, true));
+	await one("what was kept long enough is cleared out", () => clearsOut(template, program));
 	if (template.name === "SQLite")
 		await one("a copy that is put back names what was erased since", () => restoreNames(template, program));
 }
