@@ -80,6 +80,8 @@ static struct work *everything(void **state)
 	                      "number) VALUES ('h', 1, 1, 1, 1, 2, '', 1)");
 	test_execute(scratch, "INSERT INTO job (partnership, id, kind, state, asked_by, asked_at, ended_at) VALUES (1, 77, "
 	                      "'document', 'done', 1, 1, CAST(1796083200000 AS BIGINT))");
+	test_execute(scratch, "INSERT INTO round (partnership, id, title, framework_version, depth, state, made_by, made_at) "
+	                      "VALUES (1, 88, 'Never opened', 1, 'criteria', 'draft', '', CAST(1796083200000 AS BIGINT))");
 	test_execute(scratch, "UPDATE participant SET label = 'Example person' WHERE partnership = 1 AND id IN (1, 2)");
 	test_execute(scratch,
 	             "INSERT INTO words_to_check (partnership, round, position, criterion, kind, label, words) VALUES (1, "
