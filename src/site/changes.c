@@ -57,6 +57,7 @@ static const struct saying sayings[] = {
 	{ "saved", "privacy notice", "saved the privacy notice" },
 	{ "changed", "retention", "changed how long records are kept" },
 	{ "asked for", "clearout", "asked for a clear-out" },
+	{ "asked for", "officers", "asked for a document for officers" },
 	{ "asked for", "document", "asked for a report as a document" },
 	{ "asked for", "check", "asked for a check" },
 	{ "stopped", "check", "stopped a check" },

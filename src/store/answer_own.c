@@ -6,14 +6,13 @@
 
 ROW_TYPE(own_answer, OWN_ANSWER_FIELDS);
 
-/* Counts what was there, so that taking back nothing is no act. */
-static bool drop_all(struct work *w, const struct answerer *who, int64_t *dropped)
+bool answer_drop_all(struct work *w, int64_t participant, int64_t *dropped)
 {
 	int64_t ratings = db_run(w, "DELETE FROM statement_rating WHERE partnership = $1 AND participant = $2",
-	                         V(w->partnership), V(who->id));
+	                         V(w->partnership), V(participant));
 	int64_t responses = ratings < 0 ? -1
 	                                : db_run(w, "DELETE FROM response WHERE partnership = $1 AND participant = $2",
-	                                         V(w->partnership), V(who->id));
+	                                         V(w->partnership), V(participant));
 
 	*dropped = ratings + responses;
 	return ratings >= 0 && responses >= 0;
@@ -27,11 +26,12 @@ static bool begin_anew(struct work *w, const struct answerer *who)
 	              V(w->partnership), V(who->id)) == 1;
 }
 
+/* Begins anew as well: for whoever erases what somebody said. */
 bool answers_drop(struct work *w, int64_t participant, int64_t *dropped)
 {
 	const struct answerer who = { .id = participant };
 
-	return drop_all(w, &who, dropped) && (*dropped == 0 || begin_anew(w, &who));
+	return answer_drop_all(w, participant, dropped) && (*dropped == 0 || begin_anew(w, &who));
 }
 
 bool answer_withdraw(struct work *w, const char *token, bool *closed)
@@ -45,7 +45,7 @@ bool answer_withdraw(struct work *w, const char *token, bool *closed)
 	*closed = !answerer_may_answer(w, &who);
 	if (*closed)
 		return true;
-	return answers_drop(w, who.id, &dropped) &&
-	       (dropped == 0 ||
-	        (answer_record(w, "withdrew", "participant", who.id) && answer_is_still_open(w, &who)));
+	return answer_drop_all(w, who.id, &dropped) &&
+	       (dropped == 0 || (begin_anew(w, &who) && answer_record(w, "withdrew", "participant", who.id) &&
+	                         answer_is_still_open(w, &who)));
 }

@@ -162,7 +162,7 @@ static bool step_contents(struct work *w, struct moment before, int64_t *removed
 /* Work whose file is for good stays with its file; clear-outs stay, for the next is due a year after the last. */
 #define OLD_JOBS                                                                                                       \
 	"FROM job j WHERE j.partnership = $1 AND j.ended_at < $2 AND j.state NOT IN ('waiting', 'running') AND "       \
-	"j.kind <> 'clearout' AND (j.kind IN ('takeout', 'document') OR NOT EXISTS (SELECT 1 FROM job_file f WHERE "   \
+	"j.kind <> 'clearout' AND (j.kind IN " JOB_KINDS_MADE " OR NOT EXISTS (SELECT 1 FROM job_file f WHERE "   \
 	"f.partnership = j.partnership AND f.job = j.id))"
 
 static bool find_documents(struct work *w, struct clear_out *found)

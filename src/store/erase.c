@@ -63,8 +63,8 @@ static bool drop_made(struct work *w)
 	const struct rows *rows = db_ask(
 		w,
 		"UPDATE job SET state = CASE WHEN state IN ('waiting', 'running') THEN 'cancelled' ELSE state END, "
-		"version = version + 1 WHERE partnership = $1 AND kind IN ('takeout', 'document') RETURNING id",
-		V(w->partnership));
+		"ended_at = COALESCE(ended_at, $2), version = version + 1 WHERE partnership = $1 AND kind IN " JOB_KINDS_MADE " RETURNING id",
+		V(w->partnership), V(w->now));
 	bool is_well = rows != NULL;
 
 	for (size_t i = 0; is_well && i < rows->len; i++)

@@ -8,6 +8,9 @@
 #include "store/file_stream.h"
 #include "store/job.h"
 
+/* Kinds of work whose file can be made again, so that it goes after a while: a take-out after a day, documents after a week. */
+#define JOB_KINDS_MADE "('takeout', 'document', 'officers')"
+
 #define JOB_FILE_KEPT_MS     DAY_MS
 #define JOB_DOCUMENT_KEPT_MS (7 * DAY_MS)
 
@@ -20,7 +23,7 @@ bool job_file_drop(struct work *w, int64_t job);
 /* Until when a job's file is handed out; none (0) when it has none, or it has not ended well. */
 struct moment job_file_until(const struct job *job);
 
-/* The jobs of every partnership whose file is to go: take-outs and documents that ended long enough ago, or did not end well. The files of other kinds of work
+/* The jobs of every partnership whose file is to go: of JOB_KINDS_MADE, that ended long enough ago, or did not end well. The files of other kinds of work
  * are for good. */
 bool job_files_old(struct work *w, struct list_any *jobs);
 

@@ -3,6 +3,9 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Visitor, serve } from "./lib.mjs";
 import { answer, closeRound, command, isPostgres, openRound, personalLinks, rowsOf, soon } from "../support/pages.mjs";
 
@@ -219,6 +222,42 @@ async function clearsOut(template, program) {
 	}
 }
 
+/* What officers ask for, as Word: what another program reads in it is what the page says; the assessment is for whoever plans. */
+async function officersHaveWord(template, program) {
+	const database = template.fresh(), site = await serve(program, database);
+	const folder = mkdtempSync(join(tmpdir(), "cairn-officers-"));
+	const made = async (who, page) => {
+		await who.get(page);
+		await who.post(page, {});
+		assert.equal(who.status, 303, who.text.slice(-600));
+		await soon(async () => /Download the Word file/.test((await who.get(page)).text), () => `${who.text}\n${site.log()}`);
+		const path = /href="(\/privacy\/documents\/\d+)"/.exec(who.text)[1];
+		const reply = await fetch(site.url + path, { headers: { Cookie: [...who.cookies].map(([name, value]) => `${name}=${value}`).join("; ") } });
+		assert.equal(reply.status, 200);
+		writeFileSync(join(folder, "one.docx"), Buffer.from(await reply.arrayBuffer()));
+		return { path, text: execFileSync("pandoc", ["--from=docx", "--to=markdown", "--wrap=none", join(folder, "one.docx")], { encoding: "utf8" }) };
+	};
+
+	try {
+		const planner = await new Visitor(site.url).signIn("planner@moray.example"), viewer = await new Visitor(site.url).signIn("viewer@moray.example");
+		const assessment = await made(planner, "/privacy/assessment");
+		for (const part of ["Why an assessment is needed", "TO FILL IN", "Autumn 2026 self-assessment", "Somebody is recognised in a figure", "kept for 24 months"])
+			assert.ok(assessment.text.includes(part), `not in it: ${part}\n${assessment.text.slice(0, 1500)}`);
+		assert.doesNotMatch(assessment.text, /\]\(\/|csrf|Make it as Word/);
+		const published = await made(viewer, "/privacy/published");
+		assert.match(published.text, /Autumn 2026 self-assessment/);
+		await viewer.get(assessment.path);
+		assert.equal(viewer.status, 404);
+		await viewer.get("/privacy/published.csv");
+		assert.match(viewer.text, /Autumn 2026 self-assessment/);
+		await viewer.get("/privacy/assessment");
+		assert.equal(viewer.status, 403);
+	} finally {
+		rmSync(folder, { recursive: true });
+		await site.stop();
+	}
+}
+
 /* A copy from before the erasures, put back, names them, and how to do each again; what came after the copy, or is erased in it, is not named. */
 async function restoreNames(template, program) {
 	const database = template.fresh(), copy = `${database}.monday`;
@@ -270,6 +309,7 @@ export async function cases({ template, program, one }) {
 	await one("answers are erased after their words were released", () => erasesAnswers(template, program, false));
 	await one("answers are erased while their words wait", () => erasesAnswers(template, program, true));
 	await one("what was kept long enough is cleared out", () => clearsOut(template, program));
+	await one("officers have Word", () => officersHaveWord(template, program));
 	if (template.name === "SQLite")
 		await one("a copy that is put back names what was erased since", () => restoreNames(template, program));
 }
