@@ -28,7 +28,8 @@ static bool put_pictures(const struct making *making, const struct report *repor
 		for (size_t c = 0; c < report->themes.at[t].criteria.len; c++) {
 			const struct report_criterion *one = &report->themes.at[t].criteria.at[c];
 
-			if (*one->file != '\0' && !document_put(&making->document, one->file, one->drawing.at, one->drawing.len))
+			if (*one->file != '\0' &&
+			    !document_put(&making->document, one->file, one->drawing.at, one->drawing.len))
 				return false;
 		}
 	}
@@ -56,8 +57,8 @@ static bool put_report(const struct making *making)
 
 static bool make_pdf(const struct making *making)
 {
-	static const char *const words[] = { "weasyprint", "--encoding", "utf-8",       "--pdf-variant",
-		                             "pdf/ua-1",   DOCUMENT_SOURCE,  DOCUMENT_FILE, NULL };
+	static const char *const words[] = { "weasyprint", "--encoding",    "utf-8",       "--pdf-variant",
+		                             "pdf/ua-1",   DOCUMENT_SOURCE, DOCUMENT_FILE, NULL };
 
 	return put_report(making) && document_convert(&making->document, words, 1024 * MEGABYTE);
 }
@@ -68,7 +69,8 @@ static bool make(const struct making *making)
 		return put_report(making) && document_word(&making->document);
 	if (text_equal(making->form->key, "pdf"))
 		return make_pdf(making);
-	return workbook_write(making->document.run->work, making->round, document_path(&making->document, DOCUMENT_FILE));
+	return workbook_write(making->document.run->work, making->round,
+	                      document_path(&making->document, DOCUMENT_FILE));
 }
 
 /* Letters and digits of the round's name, so that every machine takes it. */
@@ -106,7 +108,7 @@ static enum outcome keep(struct work *w, void *plan)
 	const struct making *making = plan;
 
 	return says_what_is_so(w, making) && document_keep(w, &making->document, file_name(w->arena, making)) ? CHANGED
-	                                                                                                  : REFUSED;
+	                                                                                                      : REFUSED;
 }
 
 /* ------------------------------------------------------------------ the job */

@@ -82,8 +82,8 @@ struct erasures erasures_since(const struct work *w, const char *before, const c
 
 	if (access(before, F_OK) != 0)
 		return erasures;
-	erasures.is_unknown = !open_one(&pair.before, before, &first) || !open_one(&pair.copy, copy, &second) ||
-	                      !compare(&pair);
+	erasures.is_unknown =
+		!open_one(&pair.before, before, &first) || !open_one(&pair.copy, copy, &second) || !compare(&pair);
 	close_one(&pair.copy, second);
 	close_one(&pair.before, first);
 	return erasures;
@@ -122,7 +122,8 @@ static void tell_participant(struct telling *telling, const struct erasure *eras
 	struct work *w = &telling->now;
 	const struct rows *rows = db_ask(
 		w,
-		"SELECT r.id, r.title FROM participant p JOIN round r ON r.partnership = p.partnership AND r.id = p.round "
+		"SELECT r.id, r.title FROM participant p JOIN round r ON r.partnership = p.partnership AND r.id = "
+		"p.round "
 		"WHERE p.partnership = $1 AND p.id = $2 AND (EXISTS (SELECT 1 FROM response s WHERE s.partnership = $1 "
 		"AND s.participant = $2) OR EXISTS (SELECT 1 FROM statement_rating t WHERE t.partnership = $1 AND "
 		"t.participant = $2))",
@@ -162,6 +163,7 @@ void erasures_tell(const struct work *w, const struct erasures *erasures, const 
 	}
 	close_one(&telling.now, database);
 	if (erasures->is_unknown)
-		printf("\nThe log of what was there before could not be compared with this copy. If something was erased "
+		printf("\nThe log of what was there before could not be compared with this copy. If something was "
+		       "erased "
 		       "after the copy was made, it is back: erase it again.\n");
 }

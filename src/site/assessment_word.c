@@ -25,7 +25,9 @@ bool officers_document(struct work *w, const char *which, struct officers_docume
 {
 	const struct job *job = job_about(w, KIND, which);
 
-	*document = (struct officers_document){ .state = "", .own = own_page(w->arena, which), .is_missing = !confined_has(CONVERTER) };
+	*document = (struct officers_document){ .state = "",
+		                                .own = own_page(w->arena, which),
+		                                .is_missing = !confined_has(CONVERTER) };
 	if (job == NULL)
 		return w->fault.kind == FAULT_NONE;
 	document->is_open = text_equal(job->state, "waiting") || text_equal(job->state, "running");
@@ -34,8 +36,8 @@ bool officers_document(struct work *w, const char *which, struct officers_docume
 	} else if (text_equal(job->state, "failed")) {
 		document->state = text_format(w->arena, "It could not be made. %s", job->result);
 	} else if (job_file_until(job).ms > w->now.ms) {
-		document->state = text_format(w->arena, "Made on %s. %s",
-		                              date_text(w->arena, date_at(job->ended_at)), job->result);
+		document->state = text_format(w->arena, "Made on %s. %s", date_text(w->arena, date_at(job->ended_at)),
+		                              job->result);
 		document->download = url_id(w->arena, "/privacy/documents/:id", job->id);
 	}
 	return true;
@@ -121,8 +123,7 @@ static enum outcome keep(struct work *w, void *plan)
 	const struct document_making *making = plan;
 	bool is_published = text_equal(making->run->job->about, "published");
 
-	return document_keep(w, making,
-	                     is_published ? "what-may-be-given-out.docx" : "impact-assessment-draft.docx")
+	return document_keep(w, making, is_published ? "what-may-be-given-out.docx" : "impact-assessment-draft.docx")
 	               ? CHANGED
 	               : REFUSED;
 }

@@ -47,7 +47,8 @@ bool prepare_erase_member(struct work *w, struct request *rq)
 
 		if (*name != '\0' && text_characters(name) < 3)
 			return form_mistake(w, rq, "also",
-			                    "“%s” is too short to be looked for: it would be found in other words.", name);
+			                    "“%s” is too short to be looked for: it would be found in other words.",
+			                    name);
 		person_words_add(w->arena, &plan->also, name);
 	}
 	return true;

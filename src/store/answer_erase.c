@@ -48,9 +48,9 @@ const char *erasure_number(struct work *w, int64_t participant)
 {
 	const char *check = check_by_id(w, participant);
 
-	return check == NULL ? NULL
-	                     : text_format(w->arena, "%lld-%s", (long long)participant,
-	                                   typed_code_shown(w->arena, check));
+	return check == NULL
+	               ? NULL
+	               : text_format(w->arena, "%lld-%s", (long long)participant, typed_code_shown(w->arena, check));
 }
 
 /* The letters and digits of what was typed: the last eight are the check, those before it the number. */
@@ -115,12 +115,12 @@ static bool is_what_is_left(struct arena *arena, const char *written, const char
 /* One that is released of what they wrote: as it is, or else shortened. *place is 0 for none. */
 static bool released_of(struct work *w, int64_t round, const struct written *written, int64_t *place, const char **seen)
 {
-	struct rows *rows = db_ask(w,
-	                           "SELECT position, words FROM released_words WHERE partnership = $1 AND round = $2 "
-	                           "AND criterion = $3 AND kind = $4 AND words <> '' "
-	                           "ORDER BY CASE WHEN words = $5 THEN 0 ELSE 1 END, position",
-	                           V(w->partnership), V(round), V(written->criterion), V(written->kind),
-	                           V(written->words));
+	struct rows *rows =
+		db_ask(w,
+	               "SELECT position, words FROM released_words WHERE partnership = $1 AND round = $2 "
+	               "AND criterion = $3 AND kind = $4 AND words <> '' "
+	               "ORDER BY CASE WHEN words = $5 THEN 0 ELSE 1 END, position",
+	               V(w->partnership), V(round), V(written->criterion), V(written->kind), V(written->words));
 
 	*place = 0;
 	for (size_t i = 0; rows != NULL && i < rows->len && *place == 0; i++) {
@@ -160,16 +160,18 @@ static bool count_words(struct work *w, struct erasable *erasable)
 
 	if (!written_by(w, erasable->participant, &written))
 		return false;
-	for EACH (one, &written) {
-		const char *seen;
-		int64_t place, waiting;
+	for
+		EACH(one, &written)
+		{
+			const char *seen;
+			int64_t place, waiting;
 
-		if (!released_of(w, erasable->round, one, &place, &seen) ||
-		    !words_waiting_of(w, erasable->round, one->criterion, one->kind, one->words, &waiting))
-			return false;
-		erasable->released += place != 0;
-		erasable->waiting += waiting > 0;
-	}
+			if (!released_of(w, erasable->round, one, &place, &seen) ||
+			    !words_waiting_of(w, erasable->round, one->criterion, one->kind, one->words, &waiting))
+				return false;
+			erasable->released += place != 0;
+			erasable->waiting += waiting > 0;
+		}
 	return true;
 }
 
@@ -206,10 +208,9 @@ bool erasable_by_number(struct work *w, int64_t round, const char *typed, bool *
 /* Words that wait for their release go with the answer; those released go when that is wanted. */
 static bool forget_words(struct work *w, const struct answers_erasing *erasing, const struct written *written)
 {
-	struct words_taking_out taking = { .round = erasing->round,
-		                           .left = "",
-		                           .reason = "other",
-		                           .reason_words = "Taken back by whoever wrote it" };
+	struct words_taking_out taking = {
+		.round = erasing->round, .left = "", .reason = "other", .reason_words = "Taken back by whoever wrote it"
+	};
 
 	if (!words_forget(w, erasing->round, written->criterion, written->kind, written->words))
 		return false;
@@ -239,10 +240,12 @@ bool answers_erase(struct work *w, const struct answers_erasing *erasing)
 		return fault(w, FAULT_NOT_FOUND, "There is no such link in this round.");
 	if (!words_hold_release(w, erasing->round) || !written_by(w, erasing->participant, &written))
 		return false;
-	for EACH (one, &written) {
-		if (!forget_words(w, erasing, one))
-			return false;
-	}
+	for
+		EACH(one, &written)
+		{
+			if (!forget_words(w, erasing, one))
+				return false;
+		}
 	if (!answers_drop(w, erasing->participant, &dropped))
 		return false;
 	if (dropped == 0)

@@ -175,8 +175,8 @@ static bool drop_document(struct work *w, const struct rows *rows, size_t row)
 {
 	int64_t job = row_int(rows, row, 0);
 
-	return job_file_drop(w, job) && db_run(w, "DELETE FROM job WHERE partnership = $1 AND id = $2",
-	                                       V(w->partnership), V(job)) == 1;
+	return job_file_drop(w, job) &&
+	       db_run(w, "DELETE FROM job WHERE partnership = $1 AND id = $2", V(w->partnership), V(job)) == 1;
 }
 
 static bool step_documents(struct work *w, struct moment before, int64_t *removed)
@@ -218,8 +218,8 @@ static const struct clearing {
 	bool (*find)(struct work *w, struct clear_out *found);
 	bool (*step)(struct work *w, struct moment before, int64_t *removed);
 } clearings[RETENTION_KINDS] = {
-	{ find_answers, step_answers },     { find_words, step_words },         { find_notes, step_notes },
-	{ find_sessions, step_sessions },   { find_contents, step_contents },   { find_documents, step_documents },
+	{ find_answers, step_answers },   { find_words, step_words },       { find_notes, step_notes },
+	{ find_sessions, step_sessions }, { find_contents, step_contents }, { find_documents, step_documents },
 	{ find_drafts, step_drafts },
 };
 

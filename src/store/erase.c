@@ -52,8 +52,7 @@ static const char *no_address(struct work *w)
 /* Links made for them, with their name and address on it, used or not. */
 static bool drop_invitations(struct work *w, const struct member_left *member)
 {
-	return db_run(w,
-	              "DELETE FROM invitation WHERE partnership = $1 AND (account = $2 OR LOWER(email) = LOWER($3))",
+	return db_run(w, "DELETE FROM invitation WHERE partnership = $1 AND (account = $2 OR LOWER(email) = LOWER($3))",
 	              V(w->partnership), V(member->id), V(member->email)) >= 0;
 }
 
@@ -63,7 +62,8 @@ static bool drop_made(struct work *w)
 	const struct rows *rows = db_ask(
 		w,
 		"UPDATE job SET state = CASE WHEN state IN ('waiting', 'running') THEN 'cancelled' ELSE state END, "
-		"ended_at = COALESCE(ended_at, $2), version = version + 1 WHERE partnership = $1 AND kind IN " JOB_KINDS_MADE " RETURNING id",
+		"ended_at = COALESCE(ended_at, $2), version = version + 1 WHERE partnership = $1 AND kind "
+		"IN " JOB_KINDS_MADE " RETURNING id",
 		V(w->partnership), V(w->now));
 	bool is_well = rows != NULL;
 
@@ -75,9 +75,8 @@ static bool drop_made(struct work *w)
 /* Whether another partnership knows them, now or once: then the account is not ours alone. */
 static bool is_known_elsewhere(struct work *w, int64_t account, bool *elsewhere)
 {
-	struct rows *rows =
-		db_ask(w, "SELECT COUNT(*) FROM membership WHERE account = $1 AND partnership <> $2", V(account),
-	               V(w->partnership));
+	struct rows *rows = db_ask(w, "SELECT COUNT(*) FROM membership WHERE account = $1 AND partnership <> $2",
+	                           V(account), V(w->partnership));
 
 	*elsewhere = rows != NULL && row_int(rows, 0, 0) > 0;
 	return rows != NULL;

@@ -55,9 +55,9 @@ static bool look_at_row(void *context, const struct rows *row)
 		if (!is_theirs(finding, row, i))
 			continue;
 		if (finding->table->count > finding->table->set && found->records < NUMBERS_MOST)
-			found->numbers = text_format(
-				finding->arena, "%s%s%lld", found->numbers, found->records == 0 ? "" : ", ",
-				(long long)row_int(row, 0, finding->table->set));
+			found->numbers =
+				text_format(finding->arena, "%s%s%lld", found->numbers, found->records == 0 ? "" : ", ",
+			                    (long long)row_int(row, 0, finding->table->set));
 		found->records++;
 	}
 	return true;
@@ -109,11 +109,12 @@ bool person_acts(struct work *w, int64_t account, struct list_any *acts)
 {
 	int64_t number;
 
-	return member_number(w, account, &number) && (number == 0 ||
-	       rows_all(w,
-	                db_ask(w,
-	                       "SELECT at, kind, record, record_id FROM event WHERE partnership = $1 AND account = $2 "
-	                       "ORDER BY number DESC LIMIT $3",
-	                       V(w->partnership), V(number), V(PERSON_ACTS_MOST)),
-	                &person_act_record, acts));
+	return member_number(w, account, &number) &&
+	       (number == 0 ||
+	        rows_all(w,
+	                 db_ask(w,
+	                        "SELECT at, kind, record, record_id FROM event WHERE partnership = $1 AND account = $2 "
+	                        "ORDER BY number DESC LIMIT $3",
+	                        V(w->partnership), V(number), V(PERSON_ACTS_MOST)),
+	                 &person_act_record, acts));
 }

@@ -67,9 +67,7 @@ static bool look_at_payload(void *context, const struct rows *row)
 static bool erase_payloads(struct work *w, const struct person_words *words, int64_t *erased)
 {
 	static const struct table_column columns[] = { { "number", VALUE_INT }, { "payload", VALUE_TEXT } };
-	const struct table table = {
-		.name = "event_payload", .owner = "partnership", .columns = columns, .count = 2
-	};
+	const struct table table = { .name = "event_payload", .owner = "partnership", .columns = columns, .count = 2 };
 	struct payloads payloads = { .w = w, .words = words_in_json(w->arena, words) };
 
 	*erased = 0;
@@ -87,8 +85,8 @@ static bool erase_payloads(struct work *w, const struct person_words *words, int
 /* Found no more from this moment; the search is then made anew by a job. */
 static bool forget_search(struct work *w, const struct person_words *words)
 {
-	const struct rows *rows = db_ask(w, "SELECT id, title, said, place FROM search_entry WHERE partnership = $1",
-	                                 V(w->partnership));
+	const struct rows *rows =
+		db_ask(w, "SELECT id, title, said, place FROM search_entry WHERE partnership = $1", V(w->partnership));
 	bool is_well = rows != NULL;
 
 	for (size_t i = 0; is_well && i < rows->len; i++) {
@@ -161,7 +159,6 @@ bool person_records_move(struct work *w, int64_t from, int64_t to)
 {
 	const struct move move = { from, to };
 
-	return begin_membership(w, &move) &&
-	       person_alter(w, takeout_tables, TAKEOUT_ACCOUNT, move_account, &move) && move_left_out(w, &move) &&
-	       end_membership(w, &move);
+	return begin_membership(w, &move) && person_alter(w, takeout_tables, TAKEOUT_ACCOUNT, move_account, &move) &&
+	       move_left_out(w, &move) && end_membership(w, &move);
 }

@@ -8,10 +8,10 @@
 /* Columns that hold a word of ours, a key or a digest, in whatever table. */
 static bool is_key_word(const char *column)
 {
-	static const char *const names[] = { "role",      "key",    "depth",      "state",      "shown_to", "came_by",
-		                             "kind",      "status", "decision",   "digest",     "method",   "type",
-		                             "criterion", "item",   "token_hash", "link_token", "code",     "statement",
-		                             "theme",     NULL };
+	static const char *const names[] = { "role",       "key",  "depth",     "state",    "shown_to",
+		                             "came_by",    "kind", "status",    "decision", "digest",
+		                             "method",     "type", "criterion", "item",     "token_hash",
+		                             "link_token", "code", "statement", "theme",    NULL };
 
 	for (size_t i = 0; names[i] != NULL; i++) {
 		if (text_equal(names[i], column))
@@ -23,11 +23,11 @@ static bool is_key_word(const char *column)
 /* Columns that are one in their own table only, and what was loaded and must stay as it was. */
 static bool stays(const char *table, const char *column)
 {
-	static const char *const names[][2] = { { "words_to_check", "reason" },  { "words_taken_out", "reason" },
-		                                { "words_taken_out", "what" },   { "position", "outcome" },
-		                                { "position_before", "outcome" }, { "framework_version", "pack" },
-		                                { "wording", "said" },           { "counter", "of_table" },
-		                                { "membership", "account" } };
+	static const char *const names[][2] = {
+		{ "words_to_check", "reason" }, { "words_taken_out", "reason" },  { "words_taken_out", "what" },
+		{ "position", "outcome" },      { "position_before", "outcome" }, { "framework_version", "pack" },
+		{ "wording", "said" },          { "counter", "of_table" },        { "membership", "account" }
+	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		if (text_equal(names[i][0], table) && text_equal(names[i][1], column))
@@ -138,9 +138,8 @@ static bool alter_table(struct work *w, const struct takeout_table *from, enum t
 	int64_t refused;
 
 	reading.set = 0;
-	return table.set == 0 ||
-	       (db_table_each(w, &reading, look_at_row, &altering) &&
-	        (altering.rows.len == 0 || db_table_load(w, &table, give_row, &altering, &refused)));
+	return table.set == 0 || (db_table_each(w, &reading, look_at_row, &altering) &&
+	                          (altering.rows.len == 0 || db_table_load(w, &table, give_row, &altering, &refused)));
 }
 
 bool person_alter(struct work *w, const struct takeout_table *tables, enum takeout_kind kind, alter_value *alter,

@@ -57,8 +57,7 @@ static const char *word_here(const struct person_words *words, const char *text,
 	const char *longest = NULL;
 
 	for (size_t i = 0; i < words->len; i++) {
-		if (begins_here(text, at, words->at[i]) &&
-		    (longest == NULL || strlen(words->at[i]) > strlen(longest)))
+		if (begins_here(text, at, words->at[i]) && (longest == NULL || strlen(words->at[i]) > strlen(longest)))
 			longest = words->at[i];
 	}
 	return longest;

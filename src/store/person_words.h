@@ -12,7 +12,7 @@
 #include "base/work.h"
 
 /* What stands in their place. */
-#define PERSON_LEFT       "Somebody who has left"
+#define PERSON_LEFT        "Somebody who has left"
 #define PERSON_LEFT_WITHIN "somebody who has left"
 
 struct person_words {

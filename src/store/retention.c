@@ -30,8 +30,8 @@ int64_t retention_months(const struct retention *retention, size_t kind)
 
 bool retention_read(struct work *w, struct retention *retention)
 {
-	struct rows *rows = db_ask(w, "SELECT kind, months, version FROM retention WHERE partnership = $1",
-	                           V(w->partnership));
+	struct rows *rows =
+		db_ask(w, "SELECT kind, months, version FROM retention WHERE partnership = $1", V(w->partnership));
 
 	*retention = (struct retention){ 0 };
 	for (size_t kind = 0; kind < RETENTION_KINDS; kind++) {

@@ -51,7 +51,12 @@ static int64_t came; /* their account */
 
 static enum outcome come(struct work *w, void *plan)
 {
-	struct action action = { .what = "Ring " NAME " \"at once\"", .kind = "development", .criterion = "", .criterion_name = "", .owner_name = "", .status = "todo" };
+	struct action action = { .what = "Ring " NAME " \"at once\"",
+		                 .kind = "development",
+		                 .criterion = "",
+		                 .criterion_name = "",
+		                 .owner_name = "",
+		                 .status = "todo" };
 
 	(void)plan;
 	came = account_add(w, ADDRESS, NAME, "a hash");
@@ -68,15 +73,18 @@ static enum outcome come(struct work *w, void *plan)
 static void plant(struct scratch *scratch)
 {
 	static const char *const statements[] = {
-		"UPDATE round SET purpose = 'Asked by " BEFORE ", once', made_by = 'Morag O''Leaving' WHERE partnership = 1",
-		"UPDATE position SET reason = 'As morag o''leaving said', recorded_by = 'Morag O''Leaving' WHERE partnership = "
+		"UPDATE round SET purpose = 'Asked by " BEFORE
+		", once', made_by = 'Morag O''Leaving' WHERE partnership = 1",
+		"UPDATE position SET reason = 'As morag o''leaving said', recorded_by = 'Morag O''Leaving' WHERE "
+		"partnership = "
 		"1",
 		"UPDATE dissent SET who = 'Morag O''Leaving' WHERE partnership = 1",
 		"UPDATE released_words SET words = 'Write to " ADDRESS " soon' WHERE partnership = 1 AND position = 1",
 		"UPDATE response SET strength = 'Morag O''Leaving helps' WHERE partnership = 1 AND id = 1",
 		"UPDATE participant SET label = 'Morag O''Leaving' WHERE partnership = 1 AND id = 1",
 		"UPDATE talk SET saved_by = 'Morag O''Leaving' WHERE partnership = 1",
-		"UPDATE action_said SET said = 'See " BEFORE "', who = 'Morag O''Leaving' WHERE partnership = 1 AND action = 901",
+		"UPDATE action_said SET said = 'See " BEFORE
+		"', who = 'Morag O''Leaving' WHERE partnership = 1 AND action = 901",
 		"UPDATE practice SET team = 'Team of Morag O''Leaving' WHERE partnership = 1 AND id = 901",
 		"UPDATE file SET name = 'From Morag O''Leaving.pdf' WHERE partnership = 1 AND id = 1",
 		"UPDATE job SET result = 'For " ADDRESS "' WHERE partnership = 1",
@@ -118,10 +126,11 @@ static enum outcome erase(struct work *w, void *plan)
 static int in_dump(const struct scratch *scratch, const char *what)
 {
 	const char *address = getenv("CAIRN_TEST_POSTGRES");
-	char *command = text_equal(scratch->kind, "sqlite")
-	                        ? text_format(scratch->arena, "sqlite3 '%s' .dump | grep -ci \"%s\"", scratch->address, what)
-	                        : text_format(scratch->arena, "pg_dump -n '%s' '%s' | grep -ci \"%s\"", scratch->schema,
-	                                      address, what);
+	char *command =
+		text_equal(scratch->kind, "sqlite")
+			? text_format(scratch->arena, "sqlite3 '%s' .dump | grep -ci \"%s\"", scratch->address, what)
+			: text_format(scratch->arena, "pg_dump -n '%s' '%s' | grep -ci \"%s\"", scratch->schema,
+	                              address, what);
 	FILE *counted = popen(command, "r");
 	char line[40] = "";
 
@@ -154,11 +163,14 @@ static void nothing_is_left(void **state)
 	assert_int_equal(after.erased_at.ms, w->now.ms);
 
 	/* What they did stays, as somebody's. */
-	rows = db_ask(w, "SELECT a.name FROM action c JOIN account a ON a.id = c.owner WHERE c.partnership = $1 AND c.what LIKE $2",
+	rows = db_ask(w,
+	              "SELECT a.name FROM action c JOIN account a ON a.id = c.owner WHERE c.partnership = $1 AND "
+	              "c.what LIKE $2",
 	              V(1), V("Ring somebody who has left%"));
 	assert_int_equal(rows->len, 1);
 	assert_string_equal(row_text(rows, 0, 0), "Somebody who has left");
-	rows = db_ask(w, "SELECT 1 FROM position WHERE partnership = $1 AND reason = 'As somebody who has left said'", V(1));
+	rows = db_ask(w, "SELECT 1 FROM position WHERE partnership = $1 AND reason = 'As somebody who has left said'",
+	              V(1));
 	assert_true(rows->len > 0);
 	assert_null(account_by_email(w, ADDRESS));
 	assert_null(member_to_erase(w, came));

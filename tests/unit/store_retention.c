@@ -18,7 +18,8 @@ static const char *what_stays(struct work *w)
 	struct rows *rows = db_ask(
 		w,
 		"SELECT (SELECT COUNT(*) FROM released_cell c WHERE c.partnership = $1), (SELECT SUM(c.placed_3) FROM "
-		"released_cell c WHERE c.partnership = $1), (SELECT COUNT(*) FROM released_words c WHERE c.partnership = "
+		"released_cell c WHERE c.partnership = $1), (SELECT COUNT(*) FROM released_words c WHERE c.partnership "
+		"= "
 		"$1 AND c.words <> ''), (SELECT COUNT(*) FROM position c WHERE c.partnership = $1), (SELECT COUNT(*) "
 		"FROM action c WHERE c.partnership = $1), (SELECT COUNT(*) FROM file c WHERE c.partnership = $1 AND "
 		"c.name = $2), (SELECT COUNT(*) FROM participant c WHERE c.partnership = $1)",
@@ -76,16 +77,20 @@ static struct work *everything(void **state)
 	struct scratch *scratch = *state;
 
 	everything_load(scratch);
-	test_execute(scratch, "INSERT INTO session (token_hash, account, partnership, began_at, seen_at, ends_at, agent, "
-	                      "number) VALUES ('h', 1, 1, 1, 1, 2, '', 1)");
-	test_execute(scratch, "INSERT INTO job (partnership, id, kind, state, asked_by, asked_at, ended_at) VALUES (1, 77, "
-	                      "'document', 'done', 1, 1, CAST(1796083200000 AS BIGINT))");
-	test_execute(scratch, "INSERT INTO round (partnership, id, title, framework_version, depth, state, made_by, made_at) "
-	                      "VALUES (1, 88, 'Never opened', 1, 'criteria', 'draft', '', CAST(1796083200000 AS BIGINT))");
-	test_execute(scratch, "UPDATE participant SET label = 'Example person' WHERE partnership = 1 AND id IN (1, 2)");
 	test_execute(scratch,
-	             "INSERT INTO words_to_check (partnership, round, position, criterion, kind, label, words) VALUES (1, "
-	             "1, 99001, 'culture.partnership', 'strength', '', 'Never released')");
+	             "INSERT INTO session (token_hash, account, partnership, began_at, seen_at, ends_at, agent, "
+	             "number) VALUES ('h', 1, 1, 1, 1, 2, '', 1)");
+	test_execute(scratch,
+	             "INSERT INTO job (partnership, id, kind, state, asked_by, asked_at, ended_at) VALUES (1, 77, "
+	             "'document', 'done', 1, 1, CAST(1796083200000 AS BIGINT))");
+	test_execute(scratch,
+	             "INSERT INTO round (partnership, id, title, framework_version, depth, state, made_by, made_at) "
+	             "VALUES (1, 88, 'Never opened', 1, 'criteria', 'draft', '', CAST(1796083200000 AS BIGINT))");
+	test_execute(scratch, "UPDATE participant SET label = 'Example person' WHERE partnership = 1 AND id IN (1, 2)");
+	test_execute(
+		scratch,
+		"INSERT INTO words_to_check (partnership, round, position, criterion, kind, label, words) VALUES (1, "
+		"1, 99001, 'culture.partnership', 'strength', '', 'Never released')");
 	return &scratch->work;
 }
 
@@ -121,10 +126,11 @@ static void old_records_go(void **state)
 	assert_true(event_verify(w, 1, NULL, NULL, &chain));
 	assert_true(chain.erased > 0);
 	assert_int_equal(chain.erased_at.ms, w->now.ms);
-	rows = db_ask(w,
-	              "SELECT COUNT(*) FROM response s JOIN round r ON r.partnership = s.partnership AND r.id = s.round "
-	              "WHERE s.partnership = $1 AND r.state = 'closed'",
-	              V(1));
+	rows = db_ask(
+		w,
+		"SELECT COUNT(*) FROM response s JOIN round r ON r.partnership = s.partnership AND r.id = s.round "
+		"WHERE s.partnership = $1 AND r.state = 'closed'",
+		V(1));
 	assert_int_equal(row_int(rows, 0, 0), 0);
 }
 
