@@ -50,6 +50,16 @@ static enum outcome change_retention(struct work *w, void *plan)
 
 /* ------------------------------------------------------------------ clearing out */
 
+/* As a line of a table begins. */
+static const char *with_capital(struct arena *arena, const char *name)
+{
+	char *copy = text_copy(arena, name);
+
+	if (*copy >= 'a' && *copy <= 'z')
+		*copy = (char)(*copy - 'a' + 'A');
+	return copy;
+}
+
 static bool find_kinds(struct work *w, struct clear_out_page *page)
 {
 	struct retention retention;
@@ -61,6 +71,7 @@ static bool find_kinds(struct work *w, struct clear_out_page *page)
 
 		if (!clear_out_of(w, &retention, kind, &found))
 			return false;
+		found.kind = with_capital(w->arena, found.kind);
 		list_add(w->arena, &page->kinds, found);
 		page->records += found.records;
 	}

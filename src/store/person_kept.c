@@ -13,7 +13,7 @@ ROW_TYPE(person_act, PERSON_ACT_FIELDS);
 /* "made_by" as people read it. */
 static const char *in_words(struct arena *arena, const char *name)
 {
-	char *words = text_copy(arena, name);
+	char *words = text_copy(arena, text_equal(name, "who") ? "who said it" : name);
 
 	for (char *c = words; *c != '\0'; c++) {
 		if (*c == '_')

@@ -16,8 +16,8 @@
 #define RETENTION_FIELDS(F, S)                                                                                         \
 	F(S, INT, answers, .label = "Raw answers, in months after their round closed", .required = true, .typed = true,    \
 	  .least = 1, .most = RETENTION_MOST,                                                                            \
-	  .hint = "24 is proposed: long enough for the next round to be compared by whoever asks for theirs to be erased " \
-		  "or corrected. Results read only the release, which stays.")                                         \
+	  .hint = "24 is proposed: long enough to erase or put right what somebody answered when they ask, and to look "  \
+		  "again when a figure is doubted. Results read only the release, which stays.")                       \
 	F(S, INT, words, .label = "Words that were not released, in months after their round closed", .required = true,    \
 	  .typed = true, .least = 1, .most = RETENTION_MOST,                                                           \
 	  .hint = "12 is proposed: what nobody has released within a year will not be.")                               \

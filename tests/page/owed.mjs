@@ -190,14 +190,14 @@ async function clearsOut(template, program) {
 			await administrator.get("/privacy/clear-out.json");
 			return Object.fromEntries(JSON.parse(administrator.text).kinds.map((one) => [one.kind, one.records]));
 		};
-		assert.equal((await would())["raw answers"], 0);
+		assert.equal((await would())["Raw answers"], 0);
 		await administrator.get("/privacy/retention");
 		await administrator.post("/privacy/retention", { version: "7", ...times, answers: "24" });
 		assert.equal(administrator.status, 303);
 		const before = await would();
-		assert.equal(before["raw answers"], 6);
-		assert.equal(before["rounds that were never opened"], 1);
-		assert.equal(before["sessions, tries and used invitations"], 1);
+		assert.equal(before["Raw answers"], 6);
+		assert.equal(before["Rounds that were never opened"], 1);
+		assert.equal(before["Sessions, tries and used invitations"], 1);
 
 		const released = rowsOf(database, "SELECT * FROM released_cell ORDER BY round, item, voice, unit");
 		await administrator.get("/privacy/clear-out");
