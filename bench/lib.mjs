@@ -111,6 +111,22 @@ export async function serve(database) {
 	return { ...site, url };
 }
 
+/* Runs the program to its end; the largest its memory was, by what the kernel says of it. */
+export function measured(database, words) {
+	const said = execFileSync("/usr/bin/python3", ["-c", `
+import resource, subprocess, sys, time
+begun = time.monotonic()
+code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
+took = time.monotonic() - begun
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(code, took * 1000, (used.ru_utime + used.ru_stime) * 1000, used.ru_maxrss / 1024)`, program, ...words],
+	{ env: { ...process.env, CAIRN_DATABASE: database }, encoding: "utf8" });
+	const [code, took, processor, memory] = said.trim().split(" ").map(Number);
+
+	must(code === 0, `cairn ${words.join(" ")} ended with ${code}`);
+	return { took, processor, memory };
+}
+
 /* ------------------------------------------------------------------ load */
 
 /* wrk against one address; how many requests were answered and, in `bad`, how many not well. */

@@ -55,6 +55,17 @@ export function addRound(database, { people, depth, answered, rated = true, roun
 	return tokens;
 }
 
+/* Of a closed round: all that people wrote is found fit to be shown, and shown. */
+export async function releaseWords(database, planner, round = ROUND) {
+	const path = `/culture/rounds/${round}/words/release`;
+
+	sql(database, `UPDATE words_to_check SET decision = 'kept', decided_by = 'A facilitator', decided_at = 2 WHERE partnership = 1 AND round = ${round}`);
+	await planner.get(path);
+	await planner.post(path);
+	must(planner.status === 303, `releasing the words was met with ${planner.status}: ${planner.text.slice(-800)}`);
+	must(Number(sql(database, `SELECT COUNT(*) FROM released_words WHERE partnership = 1 AND round = ${round}`)) > 0, "no words were released");
+}
+
 /* An event for each answer of the round, chained to those before as the program chains them. */
 export function addEvents(database) {
 	execFileSync("/usr/bin/python3", ["-c", `

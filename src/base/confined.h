@@ -20,7 +20,8 @@ struct confined {
 	const char *folder; /* an existing folder: where it works, the only place where it may write, and its HOME */
 	int64_t cpu_seconds, wall_ms;
 	int64_t memory_bytes; /* of it and its children together, looked at a few times a second; and 64 of them at most */
-	int64_t file_bytes;             /* of each file it writes */
+	int64_t file_bytes; /* of each file it writes */
+	int64_t disk_bytes; /* of all it has written, looked at as often as the memory; and 10,000 files at most */
 	bool (*goes_on)(void *context); /* asked a few times a second; false: it is killed. May be null */
 	void *context;
 };

@@ -206,6 +206,15 @@ static const char *const refused[] = {
 	"syslog",
 };
 
+/* Of the same kind, but younger than the names that libseccomp of Debian 12 knows. The kernel numbers them alike on all processors but MIPS and Alpha. */
+static const int refused_by_number[] = {
+	452, /* fchmodat2 */
+	463, /* setxattrat */
+	466, /* removexattrat */
+	467, /* open_tree_attr */
+	469, /* file_setattr */
+};
+
 /* Of another process than itself. */
 static bool refuse_of_others(scmp_filter_ctx filter)
 {
@@ -226,6 +235,8 @@ static bool refuse_calls(void)
 		if (call != __NR_SCMP_ERROR) /* this kernel or library does not know it */
 			is_loaded = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
 	}
+	for (size_t i = 0; is_loaded && i < sizeof refused_by_number / sizeof refused_by_number[0]; i++)
+		is_loaded = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused_by_number[i], 0) == 0;
 	is_loaded = is_loaded && refuse_of_others(filter) && seccomp_load(filter) == 0;
 	if (filter != NULL)
 		seccomp_release(filter);

@@ -14,4 +14,7 @@ bool confined_give_up(const struct confined *what);
 /* Its end as waitpid has it; `why` when it was killed here, else null. All it started goes with it: nothing can leave its group. */
 int confined_watch(const struct confined *what, pid_t child, const char **why);
 
+/* The bytes that a folder takes on the disk; more than any limit when it cannot be seen, or holds more files than anybody needs. */
+int64_t confined_disk(const char *folder);
+
 #endif

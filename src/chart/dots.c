@@ -11,6 +11,11 @@
 #define HEADING_LINE   17.0 /* for each line of it after the first */
 #define QUIET_ROW      38.0 /* a row with a sentence instead of dots */
 
+/* What is drawn alike in every row is one mark in all: a picture of many rows stays small. */
+struct marks {
+	struct out levels, people, medians;
+};
+
 /* An official statement is a sentence: it is wrapped, and cut only when it is longer than any of them. */
 static struct svg_lines heading_lines(struct arena *arena, const struct dots_grid *grid, const struct dots_row *row)
 {
@@ -31,49 +36,55 @@ static double row_height(struct arena *arena, const struct dots_grid *grid, cons
 	return heading_height(arena, grid, row) + (row->cell.state == CELL_SHOWN ? grid->row : quiet);
 }
 
-/* People at one level, in rows of equal length, the last one centred too. */
-static void draw_place(struct out *out, const struct dots_grid *grid, double x, double y, int count)
-{
-	int rows = (count + grid->across - 1) / grid->across;
-
-	for (int i = 0; i < count; i++) {
-		int row = i / grid->across, here = row + 1 < rows ? grid->across : count - row * grid->across;
-
-		out_raw(out, "<circle cx=\"");
-		svg_number(out, x + (i % grid->across - (here - 1) / 2.0) * grid->pitch);
-		out_raw(out, "\" cy=\"");
-		svg_number(out, y + (row - (rows - 1) / 2.0) * grid->pitch);
-		out_raw(out, "\" r=\"");
-		svg_number(out, grid->radius);
-		out_raw(out, "\"/>");
-	}
-}
-
 static void draw_median(struct out *out, const struct dots_grid *grid, double median, double y)
 {
-	out_raw(out, "<path d=\"M");
+	out_raw(out, "M");
 	svg_number(out, grid->first + (median - 1) * grid->step - 5);
 	out_raw(out, " ");
 	svg_number(out, y);
-	out_raw(out, "h10l-5 7z\" fill=\"" SVG_INK "\"/>");
+	out_raw(out, "h10l-5 7z");
 }
 
-static void draw_dots(struct out *out, const struct dots_grid *grid, const struct dots_row *row, double y)
+static void draw_levels(struct out *out, const struct dots_grid *grid, double top, double bottom)
+{
+	for (int i = 0; i < POSITIONS; i++) {
+		out_raw(out, "M");
+		svg_number(out, grid->first + i * grid->step);
+		out_raw(out, " ");
+		svg_number(out, top);
+		out_raw(out, "V");
+		svg_number(out, bottom);
+	}
+}
+
+/* The end of a row. */
+static void draw_rule(struct out *out, const struct dots_grid *grid, double y)
+{
+	out_raw(out, "M0 ");
+	svg_number(out, y);
+	out_raw(out, "H");
+	svg_number(out, svg_width(grid->size));
+}
+
+static void draw_dots(struct marks *marks, const struct dots_grid *grid, const struct dots_row *row, double y)
 {
 	struct summary summary = summary_of_cell(&row->cell);
 	double top = y + grid->label, middle = top + 12 + (grid->row - grid->label - 12) / 2;
 
-	for (int i = 0; i < POSITIONS; i++) {
-		double x = grid->first + i * grid->step;
+	draw_levels(&marks->levels, grid, top, y + grid->row);
+	dots_people(&marks->people, grid, &row->cell.tally, middle);
+	draw_median(&marks->medians, grid, summary.median.value, top + 3);
+}
 
-		svg_line(out, (struct svg_line){ x, top, x, y + grid->row, 1, SVG_GRID });
-	}
-	out_raw(out, "<g fill=\"" SVG_SUBJECT "\">");
-	for (int i = 0; i < POSITIONS; i++)
-		draw_place(out, grid, grid->first + i * grid->step, middle,
-		           dots_needed(row->cell.tally.positions[i], grid->per_dot));
-	out_raw(out, "</g>");
-	draw_median(out, grid, summary.median.value, top + 3);
+static void write_marks(struct out *out, const struct dots_grid *grid, struct marks *marks)
+{
+	out_raw(out, "<path stroke=\"" SVG_GRID "\" d=\"");
+	out_markup(out, out_html(&marks->levels));
+	out_raw(out, "\"/>");
+	dots_write(out, grid, &marks->people);
+	out_raw(out, "<path fill=\"" SVG_INK "\" d=\"");
+	out_markup(out, out_html(&marks->medians));
+	out_raw(out, "\"/>");
 }
 
 static const char *quiet_words(struct arena *arena, const struct dots *dots, enum cell_state state)
@@ -127,8 +138,8 @@ static void draw_heading(struct out *out, const struct dots_grid *grid, const st
 		svg_text(out, &how, lines.at[i]);
 }
 
-static void draw_row(struct out *out, const struct dots *dots, const struct dots_grid *grid, const struct dots_row *row,
-                     double y)
+static void draw_row(struct out *out, struct marks *marks, const struct dots *dots, const struct dots_grid *grid,
+                     const struct dots_row *row, double y)
 {
 	double bottom = y + row_height(out->arena, grid, row);
 
@@ -141,7 +152,7 @@ static void draw_row(struct out *out, const struct dots *dots, const struct dots
 	else
 		label_beside(out, row, y, bottom - y);
 	if (row->cell.state == CELL_SHOWN)
-		draw_dots(out, grid, row, y);
+		draw_dots(marks, grid, row, y);
 	else
 		svg_text(out,
 		         &(struct svg_text){ .x = grid->label > 0 ? 0 : grid->first - 20,
@@ -149,13 +160,14 @@ static void draw_row(struct out *out, const struct dots *dots, const struct dots
 		                             .font_size = 12,
 		                             .colour = SVG_THIRD },
 		         quiet_words(out->arena, dots, row->cell.state));
-	svg_line(out, (struct svg_line){ 0, bottom, svg_width(grid->size), bottom, 1, SVG_GRID });
+	draw_rule(&marks->levels, grid, bottom);
 }
 
 static double draw(struct out *out, const void *picture, enum svg_size size)
 {
 	const struct dots *dots = picture;
 	const struct dots_grid whole = dots_grid_of(dots, size), *grid = &whole;
+	struct marks marks = { { .arena = out->arena }, { .arena = out->arena }, { .arena = out->arena } };
 	double y = HEAD;
 
 	for (int i = 0; i < POSITIONS; i++)
@@ -167,9 +179,10 @@ static double draw(struct out *out, const void *picture, enum svg_size size)
 		                             .anchor = SVG_MIDDLE },
 		         svg_cut(out->arena, dots->levels[i], grid->size == SVG_WIDE ? 17 : 11));
 	for (size_t i = 0; i < dots->row_count; i++) {
-		draw_row(out, dots, grid, &dots->rows[i], y);
+		draw_row(out, &marks, dots, grid, &dots->rows[i], y);
 		y += row_height(out->arena, grid, &dots->rows[i]);
 	}
+	write_marks(out, grid, &marks);
 	return y + 4;
 }
 

@@ -30,6 +30,7 @@ struct dots {
 	int threshold;             /* what the people of a withheld cell are under */
 	const struct dots_row *rows;
 	size_t row_count;
+	bool is_file; /* for a document: each dot is a mark of its own, which every program that opens documents draws alike */
 };
 
 /* Both drawings, or a sentence when nothing may be drawn. */

@@ -56,7 +56,9 @@ static void choose_pitch(struct dots_grid *grid, int most)
 
 struct dots_grid dots_grid_of(const struct dots *dots, enum svg_size size)
 {
-	struct dots_grid grid = { .size = size, .first = 236, .step = 102, .per_dot = dots_people_per_dot(dots) };
+	struct dots_grid grid = {
+		.size = size, .first = 236, .step = 102, .per_dot = dots_people_per_dot(dots), .is_file = dots->is_file
+	};
 
 	if (size == SVG_NARROW) {
 		grid.first = 34;

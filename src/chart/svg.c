@@ -142,9 +142,10 @@ void svg_number(struct out *out, double number)
 	out_bytes(out, digits + at, sizeof digits - at);
 }
 
-static void write_place(struct out *out, const char *name, double number)
+/* `begun`: " x=\"". */
+static void write_place(struct out *out, const char *begun, double number)
 {
-	out_format(out, " %s=\"", name);
+	out_raw(out, begun);
 	svg_number(out, number);
 	out_raw(out, "\"");
 }
@@ -156,11 +157,14 @@ void svg_text(struct out *out, const struct svg_text *how, const char *text)
 	};
 
 	out_raw(out, "<text");
-	write_place(out, "x", how->x);
-	write_place(out, "y", how->y);
-	write_place(out, "font-size", how->font_size);
-	out_format(out, " fill=\"%s\"%s%s>", how->colour, anchors[how->anchor],
-	           how->is_bold ? " font-weight=\"700\"" : "");
+	write_place(out, " x=\"", how->x);
+	write_place(out, " y=\"", how->y);
+	write_place(out, " font-size=\"", how->font_size);
+	out_raw(out, " fill=\"");
+	out_raw(out, how->colour);
+	out_raw(out, "\"");
+	out_raw(out, anchors[how->anchor]);
+	out_raw(out, how->is_bold ? " font-weight=\"700\">" : ">");
 	OUT_TEXT(out, text);
 	out_raw(out, "</text>");
 }
@@ -168,12 +172,12 @@ void svg_text(struct out *out, const struct svg_text *how, const char *text)
 void svg_line(struct out *out, struct svg_line line)
 {
 	out_raw(out, "<line");
-	write_place(out, "x1", line.x1);
-	write_place(out, "y1", line.y1);
-	write_place(out, "x2", line.x2);
-	write_place(out, "y2", line.y2);
+	write_place(out, " x1=\"", line.x1);
+	write_place(out, " y1=\"", line.y1);
+	write_place(out, " x2=\"", line.x2);
+	write_place(out, " y2=\"", line.y2);
 	out_format(out, " stroke=\"%s\"", line.colour);
-	write_place(out, "stroke-width", line.width);
+	write_place(out, " stroke-width=\"", line.width);
 	out_raw(out, "/>");
 }
 

@@ -143,7 +143,8 @@ static struct dots dots_of(const struct close_up *up, const char *id, const stru
 		              .levels = level_names(up->arena, up->pack),
 		              .threshold = up->released->threshold,
 		              .rows = rows->at,
-		              .row_count = rows->len };
+		              .row_count = rows->len,
+		              .is_file = up->is_file };
 }
 
 /* That voices differ is said only where it is beyond chance among all that the round compared. */

@@ -19,6 +19,7 @@ struct close_up {
 	bool was_official;           /* people saw the official wording: it was loaded before the round opened */
 	struct results results;      /* the lines of the criterion, then those of its statements */
 	const char *id;              /* of its picture, unique on the page; null: the page shows one criterion only */
+	bool is_file;                /* its picture goes into a document */
 	const struct ranked *ranked; /* of all criteria, where it is known already; null: worked out */
 };
 

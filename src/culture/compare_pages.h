@@ -81,9 +81,12 @@ PAGE(compare, COMPARE_PAGE);
 	P(S, FIELD, INT, words_before, .label = "Words then")                                      \
 	P(S, FIELD, INT, words_after, .label = "Words now")                                        \
 	P(S, MANY, struct compare_said, said, &compare_said_record)                                \
+	P(S, MANY, struct compare_tagged, tags, &compare_tagged_record)                            \
 	P(S, MANY, struct make_up, make_up, &make_up_record)                                       \
 	P(S, HIDDEN, struct compare_head, head, 0)                                                 \
 	P(S, HIDDEN, struct make_ups, make_ups, 0)                                                 \
+	P(S, HIDDEN, struct url, tags_before, 0)                                                   \
+	P(S, HIDDEN, struct url, tags_after, 0)                                                    \
 	P(S, HIDDEN, struct compare_saids, all, 0)                                                 \
 	P(S, HIDDEN, struct take_out, take_out, 0)
 

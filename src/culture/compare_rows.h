@@ -93,4 +93,20 @@ struct compare_saids {
 	struct compare_said *at;
 };
 
+/* How many of the released comments stand under a tag of that name. */
+#define TAGGED_ROW_FIELDS(F, S)                                                                    \
+	F(S, TEXT, name, .label = "Tag")                                                           \
+	F(S, FIGURE, comments_before, .label = "Comments under it, then")                          \
+	F(S, FIGURE, comments_after, .label = "Comments under it, now")
+
+ROW(compare_tagged, TAGGED_ROW_FIELDS);
+
+struct compare_tags {
+	size_t len, cap;
+	struct compare_tagged *at;
+};
+
+/* Empty unless both rounds have tags. Where one has no tag of that name its count is missing; a count under the round's smallest group is not given. */
+bool compare_tags(struct work *w, const struct comparison *c, struct compare_tags *tags);
+
 #endif

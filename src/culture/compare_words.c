@@ -168,11 +168,23 @@ static struct next_block next_of(const struct comparison *c)
 	};
 }
 
+static bool add_tags(struct work *w, const struct comparison *c, struct compare_words_page *page)
+{
+	struct compare_tags tags = { 0 };
+
+	if (!compare_tags(w, c, &tags))
+		return false;
+	list_share(&page->tags, &tags);
+	page->tags_before = url_id(w->arena, "/culture/rounds/:id/words/tags", c->before.round->id);
+	page->tags_after = url_id(w->arena, "/culture/rounds/:id/words/tags", c->after.round->id);
+	return true;
+}
+
 bool answer_compare_words(struct work *w, struct request *rq, const struct comparison *c)
 {
 	struct compare_words_page page = { .before = c->before.round, .after = c->after.round };
 
-	if (!compare_head(w, rq, c, &page.head) || !comparison_make_up(w, c, &page.make_ups))
+	if (!compare_head(w, rq, c, &page.head) || !comparison_make_up(w, c, &page.make_ups) || !add_tags(w, c, &page))
 		return false;
 	list_share(&page.make_up, &page.make_ups.lines);
 	page.comments_before = count_of(c->before.released->words.len);

@@ -9,7 +9,7 @@
 #include "culture/round_words.h"
 #include "store/partnership.h"
 
-#define WORDS_EACH 4 /* of a criterion, and of these half of each kind at most */
+#define WORDS_EACH 4 /* of a criterion, and of these half of each kind at most: RELEASE_TWO_WORDS reads as many */
 
 struct html report_widths(const struct report *report, int64_t first, int64_t others)
 {
@@ -82,6 +82,15 @@ static struct report_criterion criterion_of(const struct report *report, const s
 	return one;
 }
 
+static void add_evidence(const struct report *report, const char *criterion, struct report_criterion *one)
+{
+	for (size_t i = 0; i < report->evidence.len; i++) {
+		if (text_equal(report->evidence.at[i].criterion, criterion))
+			list_add(report->arena, &one->pieces,
+			         evidence_piece(report->arena, &report->evidence.at[i], (struct url){ NULL }));
+	}
+}
+
 static bool is_asked(const struct released *released, const char *criterion)
 {
 	return released_cell_of(released, criterion, 0, 0) != NULL || released_said_of(released, criterion, 0) != NULL;
@@ -99,14 +108,18 @@ static void add_theme(struct work *w, struct report *report, const struct releas
 			               .criterion = criterion,
 			               .released = released,
 			               .ranked = ranked,
+			               .is_file = report->is_file,
 			               .id = text_format(w->arena, "chart-%lld-%zu", (long long)report->themes.len,
 			                                 i + 1) };
+		struct report_criterion one;
 
 		if (!is_asked(released, criterion->key))
 			continue;
 		if (!report->is_conversation)
 			up.results = results_of_criterion(w->arena, criterion, released);
-		list_add(w->arena, &shown.criteria, criterion_of(report, &up));
+		one = criterion_of(report, &up);
+		add_evidence(report, criterion->key, &one);
+		list_add(w->arena, &shown.criteria, one);
 	}
 	if (shown.criteria.len > 0)
 		list_add(w->arena, &report->themes, shown);
@@ -166,20 +179,26 @@ static struct html wrote_of(struct arena *arena, const struct results_page *resu
 	return draw(arena, VIEW(wrote_figures, &figures));
 }
 
-bool report_of(struct work *w, const struct round *round, bool is_file, struct report *report)
+bool report_is_there(struct work *w, const struct round *round)
+{
+	return text_equal(round->state, "closed") ||
+	       fault(w, FAULT_CONFLICT,
+	             "This round is not closed yet. Its report is there when it closes, and not before.");
+}
+
+bool report_of(struct work *w, const struct round *round, enum report_for use, struct report *report)
 {
 	const struct partnership *partnership = partnership_by_id(w, w->partnership);
 	const struct released *released;
 
-	*report = (struct report){ .arena = w->arena, .is_file = is_file, .counts = "" };
+	*report = (struct report){ .arena = w->arena, .is_file = use != FOR_PAGE, .counts = "" };
 	if (partnership == NULL)
 		return false;
-	if (!text_equal(round->state, "closed"))
-		return fault(w, FAULT_CONFLICT,
-		             "This round is not closed yet. Its report is there when it closes, and not before.");
+	if (!report_is_there(w, round))
+		return false;
 	report->results =
 		(struct results_page){ .round = round, .base = round_part_url(w->arena, round->id, "results").at };
-	released = release_by_round(w, round->id, RELEASE_CRITERIA | RELEASE_UNITS | RELEASE_SAID | RELEASE_WORDS);
+	released = release_by_round(w, round->id, RELEASE_CRITERIA | RELEASE_UNITS | RELEASE_SAID | RELEASE_TWO_WORDS);
 	if (!results_fill(w, &report->results, released, WANTS_HTML))
 		return false;
 	report->place = partnership->name;
@@ -187,9 +206,12 @@ bool report_of(struct work *w, const struct round *round, bool is_file, struct r
 	report->depth = depth_says(round->depth);
 	report->threshold = released->threshold;
 	report->is_conversation = text_equal(round->depth, "conversation");
+	if (!evidence_shown(w, round->id, "", &report->evidence))
+		return false;
 	report->made_on = date_text(w->arena, date_at(w->now));
 	if (report->is_conversation)
 		report->wrote = wrote_of(w->arena, &report->results);
-	add_themes(w, report, released);
+	if (use != FOR_FIGURES)
+		add_themes(w, report, released);
 	return add_agreed(w, report);
 }

@@ -8,6 +8,7 @@
 #define CAIRN_CULTURE_REPORT_H
 
 #include "base/field.h"
+#include "culture/evidence_part.h"
 #include "culture/results.h"
 #include "store/action.h"
 #include "store/job_run.h"
@@ -24,6 +25,7 @@ struct report_criterion {
 	const char *title, *description; /* what the drawing says of itself */
 	struct html figures;             /* the table beside it */
 	struct words_list words;         /* a few, as released */
+	struct evidence_pieces pieces;   /* evidence that is shown: a file by its name only */
 };
 
 struct report_theme {
@@ -47,6 +49,7 @@ struct report {
 	const char *depth;  /* how people answered, in a sentence */
 	const char *counts; /* of actions, in a sentence */
 	LIST(struct report_theme) themes;
+	struct evidence_list evidence; /* of the whole round, by criterion */
 	LIST(struct report_position) positions;
 	struct action_lines actions;
 	struct html wrote; /* of a conversation: who wrote, as a table */
@@ -58,8 +61,17 @@ struct report {
 /* The widths of a table's columns in a file, where Word gives each the same unless it is told: the first in per cent, `others` share the rest. */
 struct html report_widths(const struct report *report, int64_t first, int64_t others);
 
-/* The round must be closed. False with the fault in w. `is_file`: for documents. */
-bool report_of(struct work *w, const struct round *round, bool is_file, struct report *report);
+enum report_for {
+	FOR_PAGE,
+	FOR_FILE, /* that becomes Word or PDF */
+	FOR_FIGURES, /* without what is said of each criterion: for the workbook, which has all figures and words in sheets */
+};
+
+/* Not before the round is closed: false with the fault in w. */
+bool report_is_there(struct work *w, const struct round *round);
+
+/* False with the fault in w: where there is no report yet, too. */
+bool report_of(struct work *w, const struct round *round, enum report_for use, struct report *report);
 
 /* The whole of a file. */
 void view_report_file(struct out *o, const struct report *report);
@@ -75,6 +87,8 @@ struct document_form {
 extern const struct document_form document_forms[]; /* ended by a null key */
 const struct document_form *document_form(const char *key);
 const char *document_about(struct arena *arena, int64_t round, const char *form);
+/* What that says; null where it says nothing. */
+const struct document_form *document_of_about(struct arena *arena, const char *about, int64_t *round);
 
 /* A form as the page shows it. */
 struct document_line {

@@ -9,8 +9,6 @@
 #include "store/round.h"
 #include "web/answer.h"
 
-#define KIND "document"
-
 ROW_TYPE(document_wish, DOCUMENT_WISH_FIELDS);
 PAGE_TYPE(report, REPORT_PAGE);
 
@@ -36,6 +34,14 @@ const struct document_form *document_form(const char *key)
 const char *document_about(struct arena *arena, int64_t round, const char *form)
 {
 	return text_format(arena, "%lld %s", (long long)round, form);
+}
+
+const struct document_form *document_of_about(struct arena *arena, const char *about, int64_t *round)
+{
+	size_t count;
+	char **parts = text_split(arena, about, ' ', &count);
+
+	return count == 2 && text_to_int(parts[0], round) ? document_form(parts[1]) : NULL;
 }
 
 /* ------------------------------------------------------------------ the page */
@@ -81,7 +87,7 @@ static bool add_documents(struct work *w, struct report_page *page)
 	for (const struct document_form *form = document_forms; form->key != NULL; form++) {
 		struct document_line line = { .form = form, .state = "" };
 
-		line.job = job_about(w, KIND, document_about(w->arena, page->round->id, form->key));
+		line.job = job_about(w, JOB_DOCUMENT, document_about(w->arena, page->round->id, form->key));
 		if (w->fault.kind != FAULT_NONE)
 			return false;
 		line.is_missing = form->program != NULL && !confined_has(form->program);
@@ -101,7 +107,7 @@ static bool show_report(struct work *w, struct request *rq)
 	struct report report;
 	const char *results;
 
-	if (round == NULL || !report_of(w, round, false, &report) || !add_documents(w, &page))
+	if (round == NULL || !report_of(w, round, FOR_PAGE, &report) || !add_documents(w, &page))
 		return answer_fault(w, rq);
 	page.report = &report;
 	page.may_plan = role_may(w->role, MAY_PLAN);
@@ -128,9 +134,8 @@ static bool prepare_report(struct work *w, struct request *rq)
 
 	if (round == NULL || !form_read_whole(w, rq, &document_wish_record, &wish))
 		return false;
-	if (!text_equal(round->state, "closed"))
-		return fault(w, FAULT_CONFLICT,
-		             "This round is not closed yet. Its report is there when it closes, and not before.");
+	if (!report_is_there(w, round))
+		return false;
 	form = document_form(wish.form);
 	if (form == NULL)
 		return fault(w, FAULT_BAD_INPUT, "There is no such form. Choose Word, PDF or Excel.");
@@ -144,19 +149,10 @@ static bool prepare_report(struct work *w, struct request *rq)
 
 static enum outcome change_report(struct work *w, void *plan)
 {
-	return job_ask(w, KIND, plan) != 0 ? CHANGED : REFUSED;
+	return job_ask(w, JOB_DOCUMENT, plan) != 0 ? CHANGED : REFUSED;
 }
 
 /* ------------------------------------------------------------------ taking it away */
-
-/* Of a job's "3 docx". */
-static const struct document_form *form_of_job(struct arena *arena, const struct job *job, int64_t *round)
-{
-	size_t count;
-	char **parts = text_split(arena, job->about, ' ', &count);
-
-	return count == 2 && text_to_int(parts[0], round) ? document_form(parts[1]) : NULL;
-}
 
 static bool show_document(struct work *w, struct request *rq)
 {
@@ -169,7 +165,7 @@ static bool show_document(struct work *w, struct request *rq)
 
 	if (job == NULL)
 		return answer_fault(w, rq);
-	form = text_equal(job->kind, KIND) ? form_of_job(w->arena, job, &round) : NULL;
+	form = text_equal(job->kind, JOB_DOCUMENT) ? document_of_about(w->arena, job->about, &round) : NULL;
 	if (form == NULL) {
 		fault(w, FAULT_NOT_FOUND, "There is no such document.");
 		return answer_fault(w, rq);

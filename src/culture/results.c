@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "culture/results_parts.h"
+#include "culture/round_words.h"
 #include "store/framework.h"
 #include "store/role.h"
 #include "web/answer.h"
@@ -103,33 +104,13 @@ bool results_fill(struct work *w, struct results_page *page, const struct releas
 	return true;
 }
 
-/* A name that every file system takes: letters and digits, what stands between them a hyphen. */
-static const char *file_name_of(struct arena *arena, const char *title, const char *what)
-{
-	char *name = text_fold(arena, title);
-	size_t len = 0;
-
-	for (const char *from = name; *from != '\0'; from++) {
-		bool is_plain = (*from >= 'a' && *from <= 'z') || (*from >= '0' && *from <= '9');
-
-		if (is_plain)
-			name[len++] = *from;
-		else if (len > 0 && name[len - 1] != '-')
-			name[len++] = '-';
-	}
-	while (len > 0 && name[len - 1] == '-')
-		len--;
-	name[len] = '\0';
-	return text_format(arena, "%s-%s.csv", len == 0 ? "round" : name, what);
-}
-
 bool answer_of_round(struct work *w, struct request *rq, const struct round *round, const char *what,
                      view_function *view, const struct page_type *type, const void *page)
 {
 	if (!answer(w, rq, view, type, page))
 		return false;
 	if (rq->wants == WANTS_CSV)
-		rq->answer.file_name = file_name_of(w->arena, round->title, what);
+		rq->answer.file_name = round_file_name(w->arena, round, what, "csv");
 	return true;
 }
 

@@ -95,3 +95,25 @@ void round_crumbs(struct work *w, struct request *rq, const struct round *round)
 	if (round != NULL)
 		frame_crumb(w, rq, round->title, round_url(w->arena, round->id));
 }
+
+#define FILE_NAME_MOST 80 /* characters of the round's own name */
+
+/* Letters and digits, what stands between them a hyphen. */
+const char *round_file_name(struct arena *arena, const struct round *round, const char *what, const char *ending)
+{
+	char *name = text_fold(arena, round->title);
+	size_t len = 0;
+
+	for (const char *from = name; *from != '\0' && len < FILE_NAME_MOST; from++) {
+		bool is_plain = (*from >= 'a' && *from <= 'z') || (*from >= '0' && *from <= '9');
+
+		if (is_plain)
+			name[len++] = *from;
+		else if (len > 0 && name[len - 1] != '-')
+			name[len++] = '-';
+	}
+	while (len > 0 && name[len - 1] == '-')
+		len--;
+	name[len] = '\0';
+	return text_format(arena, "%s-%s.%s", len == 0 ? "round" : name, what, ending);
+}

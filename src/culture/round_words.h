@@ -34,6 +34,9 @@ struct url round_url(struct arena *arena, int64_t round);
 struct url round_part_url(struct arena *arena, int64_t round, const char *part);
 struct url round_group_url(struct arena *arena, int64_t round, const char *part, int64_t group);
 
+/* Of a file about a round, "autumn-2026-report.pdf": a name that every file system takes. */
+const char *round_file_name(struct arena *arena, const struct round *round, const char *what, const char *ending);
+
 /* Above a page about a round; null: about all of them. */
 void round_crumbs(struct work *w, struct request *rq, const struct round *round);
 

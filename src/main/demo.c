@@ -73,9 +73,11 @@ static enum outcome make_rounds(struct work *w, void *made)
 	struct moment now = w->now;
 	json_t *named = json_object();
 
-	if (planner == NULL || named == NULL)
+	if (named == NULL)
 		return REFUSED;
 	arena_defer(w->arena, forget_json, named);
+	if (planner == NULL)
+		return REFUSED;
 	for (size_t i = 0; i < json_array_size(rounds); i++) {
 		const json_t *described = json_array_get(rounds, i);
 		int64_t round;
@@ -89,18 +91,20 @@ static enum outcome make_rounds(struct work *w, void *made)
 		if (round == 0 || !demo_afterwards(w, now, round, described, named))
 			return REFUSED;
 	}
-	w->now = now;
 	return CHANGED;
 }
 
+/* What is made happened long ago; it is now again when it is made, and when it could not be. */
 static enum outcome make_demonstration(struct work *w, void *made)
 {
 	struct moment now = w->now;
+	enum outcome outcome = make_partnership(w, made);
 
-	if (make_partnership(w, made) != CHANGED)
-		return REFUSED;
 	w->now = now;
-	return make_rounds(w, made);
+	if (outcome == CHANGED)
+		outcome = make_rounds(w, made);
+	w->now = now;
+	return outcome;
 }
 
 static void print_people(const json_t *demo)

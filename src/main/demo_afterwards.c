@@ -66,20 +66,6 @@ static bool add_talk(struct afterwards *a, const json_t *described)
 	return talk_save(a->w, a->round, 0, &items);
 }
 
-/* The first of the words of a criterion, by what they say: which place they have in the release is left to chance. */
-static bool rest_on(struct afterwards *a, const json_t *described, struct word_places *places)
-{
-	const struct rows *rows = db_ask(a->w,
-	                                 "SELECT position FROM released_words WHERE partnership = $1 AND round = $2 "
-	                                 "AND criterion = $3 AND words <> '' ORDER BY words, position LIMIT $4",
-	                                 V(a->w->partnership), V(a->round), V(text_of(described, "criterion")),
-	                                 V(int_of(described, "rests_on")));
-
-	for (size_t i = 0; rows != NULL && i < rows->len; i++)
-		list_add(a->w->arena, places, row_int(rows, i, 0));
-	return rows != NULL;
-}
-
 static bool add_position(struct afterwards *a, const json_t *described)
 {
 	const json_t *dissent, *dissents = json_object_get(described, "dissents");
@@ -94,7 +80,8 @@ static bool add_position(struct afterwards *a, const json_t *described)
 	const struct position *before;
 	size_t i;
 
-	if (!position_of(a->w, a->round, act.position.criterion, &before) || !rest_on(a, described, &act.words))
+	if (!position_of(a->w, a->round, act.position.criterion, &before) ||
+	    !position_words_first(a->w, a->round, act.position.criterion, int_of(described, "rests_on"), &act.words))
 		return false;
 	act.position.id = before == NULL ? 0 : before->id;
 	act.position.version = before == NULL ? 0 : before->version;

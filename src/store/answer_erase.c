@@ -141,7 +141,8 @@ static bool count_answers(struct work *w, struct erasable *erasable)
 	struct rows *rows = db_ask(w,
 	                           "SELECT COUNT(*), MIN(saved_at), MAX(saved_at), "
 	                           "(SELECT COUNT(*) FROM statement_rating s WHERE s.partnership = $1 AND "
-	                           "s.participant = $2) FROM response WHERE partnership = $1 AND participant = $2",
+	                           "s.participant = $2), (SELECT COUNT(*) FROM evidence e WHERE e.partnership = $1 AND "
+	                           "e.participant = $2) FROM response WHERE partnership = $1 AND participant = $2",
 	                           V(w->partnership), V(erasable->participant));
 
 	if (rows == NULL)
@@ -150,6 +151,7 @@ static bool count_answers(struct work *w, struct erasable *erasable)
 	erasable->first_at = row_moment(rows, 0, 1);
 	erasable->last_at = row_moment(rows, 0, 2);
 	erasable->statements = row_int(rows, 0, 3);
+	erasable->pieces = row_int(rows, 0, 4);
 	return true;
 }
 

@@ -20,6 +20,7 @@ const char *erasure_number(struct work *w, int64_t participant);
 	F(S, INT, round, .label = "Round")                                                         \
 	F(S, INT, criteria, .label = "Criteria answered")                                          \
 	F(S, INT, statements, .label = "Statements answered")                                      \
+	F(S, INT, pieces, .label = "Pieces of evidence")                                           \
 	F(S, INT, waiting, .label = "Comments that wait for their release")                        \
 	F(S, INT, released, .label = "Comments that were released")                                \
 	F(S, MOMENT, first_at, .label = "First saved")                                             \

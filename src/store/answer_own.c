@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "store/answer_parts.h"
+#include "store/evidence.h"
 
 ROW_TYPE(own_answer, OWN_ANSWER_FIELDS);
 
@@ -15,7 +16,7 @@ bool answer_drop_all(struct work *w, int64_t participant, int64_t *dropped)
 	                                         V(w->partnership), V(participant));
 
 	*dropped = ratings + responses;
-	return ratings >= 0 && responses >= 0;
+	return ratings >= 0 && responses >= 0 && evidence_drop_of(w, participant, dropped);
 }
 
 static bool begin_anew(struct work *w, const struct answerer *who)

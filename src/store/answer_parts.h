@@ -10,10 +10,11 @@
 bool answer_record(struct work *w, const char *kind, const char *record, int64_t id);
 /* False with the fault CONFLICT when the round was closed meanwhile. */
 bool answer_is_still_open(struct work *w, const struct answerer *who);
+
 /* Erases all that a participant said. `dropped` counts what was there, so that taking back nothing is no act. */
 bool answer_drop_all(struct work *w, int64_t participant, int64_t *dropped);
 
-/* Takes away all that a participant answered, and when they began; their link stays. *dropped: how many pieces there were. */
+/* The same, and when they began goes as well: for whoever erases what somebody said. Their link stays. */
 bool answers_drop(struct work *w, int64_t participant, int64_t *dropped);
 
 #endif

@@ -43,15 +43,17 @@ static bool ran(int64_t touched, int64_t *removed)
 
 /* ------------------------------------------------------------------ raw answers */
 
+/* Whoever began, said something or brought something. */
+#define WITH_OLD_ANSWERS                                                                                               \
+	"FROM participant p JOIN round r ON r.partnership = p.partnership AND r.id = p.round "                         \
+	"WHERE p.partnership = $1 AND r.state = 'closed' AND r.closed_at < $2 AND (p.begun_at IS NOT NULL OR "         \
+	"EXISTS (SELECT 1 FROM response s WHERE s.partnership = p.partnership AND s.participant = p.id) OR "           \
+	"EXISTS (SELECT 1 FROM evidence e WHERE e.partnership = p.partnership AND e.participant = p.id))"
+
 static bool find_answers(struct work *w, struct clear_out *found)
 {
-	return is_one(db_ask(w,
-	                     "SELECT COUNT(*), MIN(r.closed_at) FROM participant p "
-	                     "JOIN round r ON r.partnership = p.partnership AND r.id = p.round "
-	                     "WHERE p.partnership = $1 AND r.state = 'closed' AND r.closed_at < $2 AND "
-	                     "(p.begun_at IS NOT NULL OR EXISTS (SELECT 1 FROM response s WHERE s.partnership = "
-	                     "p.partnership AND s.participant = p.id))",
-	                     V(w->partnership), V(found->before)),
+	return is_one(db_ask(w, "SELECT COUNT(*), MIN(r.closed_at) " WITH_OLD_ANSWERS, V(w->partnership),
+	                     V(found->before)),
 	              found);
 }
 
@@ -69,13 +71,8 @@ static bool drop_answers(struct work *w, const struct rows *rows, size_t row)
 static bool step_answers(struct work *w, struct moment before, int64_t *removed)
 {
 	return each_id(w,
-	               db_ask(w,
-	                      "SELECT p.id FROM participant p "
-	                      "JOIN round r ON r.partnership = p.partnership AND r.id = p.round "
-	                      "WHERE p.partnership = $1 AND r.state = 'closed' AND r.closed_at < $2 AND "
-	                      "(p.begun_at IS NOT NULL OR EXISTS (SELECT 1 FROM response s WHERE s.partnership = "
-	                      "p.partnership AND s.participant = p.id)) ORDER BY p.id LIMIT $3",
-	                      V(w->partnership), V(before), V(STEP_SMALL)),
+	               db_ask(w, "SELECT p.id " WITH_OLD_ANSWERS " ORDER BY p.id LIMIT $3", V(w->partnership),
+	                      V(before), V(STEP_SMALL)),
 	               removed, drop_answers);
 }
 

@@ -1,10 +1,7 @@
 #include "store/document_make.h"
 
 #include <errno.h>
-#include <ftw.h>
-#include <glob.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +9,7 @@
 #include "base/confined.h"
 #include "base/docx.h"
 #include "base/hash.h"
+#include "base/temporary.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "store/job_file.h"
@@ -19,57 +17,14 @@
 
 #define LOOK_FILE     "look.docx"
 #define OUTPUT_OPTION "--output=document" /* DOCUMENT_FILE */
+#define MEGABYTE      ((int64_t)1024 * 1024)
 
-#define LEFT_MS (10 * MINUTE_MS) /* no document takes as long */
-
-/* ------------------------------------------------------------------ a folder for it */
-
-static int remove_one(const char *path, const struct stat *what, int kind, struct FTW *where)
-{
-	(void)what;
-	(void)kind;
-	(void)where;
-	(void)remove(path);
-	return 0; /* the rest goes all the same */
-}
-
-static void remove_folder(void *folder)
-{
-	(void)nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
-/* What a job left that was killed: a folder that nobody can be working in any more. */
-static void remove_left(struct work *w, const char *place)
-{
-	glob_t found;
-	struct stat what;
-
-	if (glob(text_format(w->arena, "%s/cairn-document.??????", place), GLOB_NOSORT, NULL, &found) != 0)
-		return;
-	for (size_t i = 0; i < found.gl_pathc; i++) {
-		if (lstat(found.gl_pathv[i], &what) == 0 && S_ISDIR(what.st_mode) && what.st_uid == geteuid() &&
-		    (int64_t)what.st_mtim.tv_sec * 1000 < w->now.ms - LEFT_MS)
-			remove_folder(found.gl_pathv[i]);
-	}
-	globfree(&found);
-}
-
-/* Gone when the job ends; when the job is killed, with the next document that is made. */
+/* Gone when the job ends, however it ends. */
 bool document_folder(struct document_making *making)
 {
-	struct work *w = making->run->work;
-	const char *place = getenv("TMPDIR");
-	char *folder;
-
-	if (place == NULL || *place != '/')
-		place = "/tmp";
-	remove_left(w, place);
-	folder = text_format(w->arena, "%s/cairn-document.XXXXXX", place);
-	if (mkdtemp(folder) == NULL)
-		return fault(w, FAULT_UNAVAILABLE, "There is no folder for temporary files.");
-	arena_defer(w->arena, remove_folder, folder);
-	making->folder = folder;
-	return true;
+	making->folder = temporary_folder(making->run->work->arena, "cairn-document");
+	return making->folder != NULL ||
+	       fault(making->run->work, FAULT_UNAVAILABLE, "There is no folder for temporary files.");
 }
 
 const char *document_path(const struct document_making *making, const char *name)
@@ -87,6 +42,20 @@ bool document_put(const struct document_making *making, const char *name, const 
 	return is_written || fault(making->run->work, FAULT_UNAVAILABLE, "There is no room for temporary files.");
 }
 
+/* The partnership's own look. It is looked at again: it may have come with a take-out. */
+bool document_put_look(struct document_making *making)
+{
+	struct work *w = making->run->work;
+	struct reference_document look;
+	struct blob content;
+
+	if (!reference_document(w, &look))
+		return false;
+	making->has_look = look.file != NULL;
+	return !making->has_look || (file_read(w, look.file, &content) && docx_check(w->arena, &w->fault, content) &&
+	                             document_put(making, LOOK_FILE, (const char *)content.at, content.len));
+}
+
 /* ------------------------------------------------------------------ converting */
 
 /* A converter that runs may be told to stop; how far it is nobody knows. */
@@ -97,38 +66,24 @@ static bool goes_on(void *context)
 	return run->goes_on(run, 40);
 }
 
-bool document_convert(const struct document_making *making, const char *const words[], int64_t memory_bytes)
+bool document_convert(const struct document_making *making, const char *const words[])
 {
 	struct work *w = making->run->work;
 	const struct confined what = { .words = words,
 		                       .folder = making->folder,
 		                       .cpu_seconds = 60,
 		                       .wall_ms = 120 * SECOND_MS,
-		                       .memory_bytes = memory_bytes,
+		                       .memory_bytes = 1024 * MEGABYTE,
 		                       .file_bytes = (int64_t)FILE_MOST,
+		                       .disk_bytes = 4 * (int64_t)FILE_MOST,
 		                       .goes_on = goes_on,
 		                       .context = making->run };
 
 	return confined_run(w->arena, &w->fault, &what);
 }
 
-/* The partnership's own look. It is looked at again: it may have come with a take-out. */
-static bool put_look(const struct document_making *making, bool *has_look)
-{
-	struct work *w = making->run->work;
-	struct reference_document look;
-	struct blob content;
-
-	if (!reference_document(w, &look))
-		return false;
-	*has_look = look.file != NULL;
-	return !*has_look || (file_read(w, look.file, &content) && docx_check(w->arena, &w->fault, content) &&
-	                      document_put(making, LOOK_FILE, (const char *)content.at, content.len));
-}
-
 bool document_word(const struct document_making *making)
 {
-	bool has_look = false;
 	const char *words[] = { "pandoc",
 		                "--from=html",
 		                "--to=docx",
@@ -136,14 +91,10 @@ bool document_word(const struct document_making *making)
 		                "--shift-heading-level-by=-1",
 		                OUTPUT_OPTION,
 		                DOCUMENT_SOURCE,
-		                NULL,
+		                making->has_look ? "--reference-doc=" LOOK_FILE : NULL,
 		                NULL };
 
-	if (!put_look(making, &has_look))
-		return false;
-	if (has_look)
-		words[7] = "--reference-doc=" LOOK_FILE;
-	return document_convert(making, words, 1024 * MEGABYTE);
+	return document_convert(making, words);
 }
 
 /* ------------------------------------------------------------------ keeping it */

@@ -10,23 +10,26 @@
 
 #define DOCUMENT_SOURCE "report.html" /* what is converted */
 #define DOCUMENT_FILE   "document"    /* what comes of it */
-#define MEGABYTE        ((int64_t)1024 * 1024)
 
 struct document_making {
 	struct job_run *run;
 	const char *key, *name, *type; /* "docx", "Word" and the type a browser is told */
 	const char *folder;            /* set by document_folder */
+	bool has_look;                 /* of the partnership's own, for Word; set by document_put_look */
 	struct blob content;           /* set by document_read */
 };
 
-/* Gone when the job ends; when the job is killed, with the next document that is made. */
+/* Gone when the job ends, however it ends. */
 bool document_folder(struct document_making *making);
 const char *document_path(const struct document_making *making, const char *name);
 bool document_put(const struct document_making *making, const char *name, const char *at, size_t len);
 
+/* The partnership's own look, where it has one, for document_word. It is looked at again: it may have come with a take-out. */
+bool document_put_look(struct document_making *making);
+
 /* Runs a converter in the folder; `words` ended by a null. */
-bool document_convert(const struct document_making *making, const char *const words[], int64_t memory_bytes);
-/* Word of DOCUMENT_SOURCE, in the partnership's own look where it has one. */
+bool document_convert(const struct document_making *making, const char *const words[]);
+/* Word of DOCUMENT_SOURCE. */
 bool document_word(const struct document_making *making);
 
 bool document_read(struct document_making *making);

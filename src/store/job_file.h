@@ -8,8 +8,10 @@
 #include "store/file_stream.h"
 #include "store/job.h"
 
+#define JOB_DOCUMENT "document" /* the kind of job that makes a report as a document */
+
 /* Kinds of work whose file can be made again, so that it goes after a while: a take-out after a day, documents after a week. */
-#define JOB_KINDS_MADE "('takeout', 'document', 'officers')"
+#define JOB_KINDS_MADE "('takeout', '" JOB_DOCUMENT "', 'officers')"
 
 #define JOB_FILE_KEPT_MS     DAY_MS
 #define JOB_DOCUMENT_KEPT_MS (7 * DAY_MS)

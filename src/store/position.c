@@ -82,6 +82,18 @@ bool position_words(struct work *w, int64_t position, struct word_places *words)
 	return rows != NULL;
 }
 
+bool position_words_first(struct work *w, int64_t round, const char *criterion, int64_t most, struct word_places *words)
+{
+	const struct rows *rows = db_ask(w,
+	                                 "SELECT position FROM released_words WHERE partnership = $1 AND round = $2 "
+	                                 "AND criterion = $3 AND words <> '' ORDER BY words, position LIMIT $4",
+	                                 V(w->partnership), V(round), V(criterion), V(most));
+
+	for (size_t i = 0; rows != NULL && i < rows->len; i++)
+		list_add(w->arena, words, row_int(rows, i, 0));
+	return rows != NULL;
+}
+
 bool positions_before(struct work *w, const struct position *position, struct position_list *before)
 {
 	const struct rows *rows = db_ask(w,

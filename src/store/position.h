@@ -77,6 +77,9 @@ bool dissents_of_round(struct work *w, int64_t round, struct dissent_list *disse
 
 /* The words a position rests on now. */
 bool position_words(struct work *w, int64_t position, struct word_places *words);
+/* The first of the words released on a criterion, by what they say: which place they have in the release is left to chance. */
+bool position_words_first(struct work *w, int64_t round, const char *criterion, int64_t most,
+                          struct word_places *words);
 
 /* What a position was before, the newest first. */
 bool positions_before(struct work *w, const struct position *position, struct position_list *before);

@@ -72,7 +72,8 @@ enum release_part {
 	RELEASE_ALL = 31,
 	RELEASE_FEW_WORDS =
 		32, /* instead of all words: of each criterion the first strength and the first development */
-	RELEASE_TAKEN_OUT = 64, /* with all words: also the places of those that were taken out since */
+	RELEASE_TAKEN_OUT = 64,  /* with all words: also the places of those that were taken out since */
+	RELEASE_TWO_WORDS = 128, /* as RELEASE_FEW_WORDS, but the first two of each */
 };
 
 struct released {

@@ -167,8 +167,9 @@ static bool read_words(struct work *w, struct released *released, unsigned parts
 	return rows != NULL;
 }
 
-/* By the index, so that a round of thousands of comments costs no more than a small one. Places are numbered from 1: the last is how many. */
-static bool read_few_words(struct work *w, struct released *released)
+/* Of each criterion the first `each` of a kind, one or two. By the index, so that a round of thousands of comments costs no more than a small one. Places
+ * are numbered from 1: the last is how many. */
+static bool read_few_words(struct work *w, struct released *released, int64_t each)
 {
 	const struct rows *rows =
 		db_ask(w,
@@ -177,10 +178,14 @@ static bool read_few_words(struct work *w, struct released *released)
 	               "FROM released_words o "
 	               "WHERE o.partnership = $1 AND o.round = $2 AND o.position IN (SELECT (SELECT MIN(m.position) "
 	               "FROM released_words m WHERE m.partnership = $1 AND m.round = $2 "
-	               "AND m.criterion = c.criterion AND m.kind = k.kind AND m.words <> '') FROM round_criterion c "
+	               "AND m.criterion = c.criterion AND m.kind = k.kind AND m.words <> '' "
+	               "AND (n.n = 1 OR m.position > (SELECT MIN(f.position) FROM released_words f "
+	               "WHERE f.partnership = $1 AND f.round = $2 "
+	               "AND f.criterion = c.criterion AND f.kind = k.kind AND f.words <> ''))) FROM round_criterion c "
 	               "CROSS JOIN (SELECT 'strength' AS kind UNION ALL SELECT 'development') k "
-	               "WHERE c.partnership = $1 AND c.round = $2) ORDER BY o.position",
-	               V(w->partnership), V(released->round));
+	               "CROSS JOIN (SELECT 1 AS n UNION ALL SELECT 2) n "
+	               "WHERE c.partnership = $1 AND c.round = $2 AND n.n <= $3) ORDER BY o.position",
+	               V(w->partnership), V(released->round), V(each));
 
 	for (size_t i = 0; rows != NULL && i < rows->len; i++) {
 		add_words(w, released, rows, i);
@@ -198,7 +203,8 @@ const struct released *release_by_round(struct work *w, int64_t round, unsigned 
 	    ((parts & RELEASE_SAID) != 0 && !read_said(w, released)) ||
 	    (released->cells.len + released->said.len > 0 && !release_mark_asked(w, released)) ||
 	    ((parts & RELEASE_WORDS) != 0 && !read_words(w, released, parts)) ||
-	    ((parts & RELEASE_FEW_WORDS) != 0 && !read_few_words(w, released)))
+	    ((parts & RELEASE_FEW_WORDS) != 0 && !read_few_words(w, released, 1)) ||
+	    ((parts & RELEASE_TWO_WORDS) != 0 && !read_few_words(w, released, 2)))
 		return NULL;
 	return released;
 }

@@ -6,7 +6,7 @@
 RECORD_TYPE(retention, RETENTION_FIELDS);
 
 const struct retention_kind retention_kinds[RETENTION_KINDS] = {
-	{ "answers", "raw answers", 24 },
+	{ "answers", "raw answers and evidence", 24 },
 	{ "words", "words that were not released", 12 },
 	{ "notes", "notes beside links", 12 },
 	{ "sessions", "sessions, tries and used invitations", 3 },

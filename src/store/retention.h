@@ -14,7 +14,7 @@
 #define RETENTION_MOST 240
 
 #define RETENTION_FIELDS(F, S)                                                                                         \
-	F(S, INT, answers, .label = "Raw answers, in months after their round closed", .required = true, .typed = true,    \
+	F(S, INT, answers, .label = "Raw answers and evidence, in months after their round closed", .required = true, .typed = true,    \
 	  .least = 1, .most = RETENTION_MOST,                                                                            \
 	  .hint = "24 is proposed: long enough to erase or put right what somebody answered when they ask, and to look "  \
 		  "again when a figure is doubted. Results read only the release, which stays.")                       \

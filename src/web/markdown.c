@@ -1,6 +1,7 @@
 #include "web/markdown.h"
 
 #include <cmark-gfm.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,47 +12,59 @@ static bool is_plain_link(const char *address)
 	return text_starts(address, "https://") || text_starts(address, "http://") || text_starts(address, "mailto:");
 }
 
-/* What may not stand goes, or loses what is wrong with it. */
-static void clean(cmark_node *node)
+static void lower_heading(cmark_node *node)
 {
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_HEADING: {
-		int level = cmark_node_get_heading_level(node);
-		cmark_node_set_heading_level(node, level < 2 ? 2 : level);
-		break;
-	}
-	case CMARK_NODE_LINK:
-		if (!is_plain_link(cmark_node_get_url(node)))
-			cmark_node_set_url(node, "");
-		break;
-	default:
-		break;
+	int level = cmark_node_get_heading_level(node);
+
+	cmark_node_set_heading_level(node, level < 2 ? 2 : level);
+}
+
+/* What it says stays where it stood, as plain text. */
+static void empty_link(cmark_node *link)
+{
+	cmark_node *child;
+
+	while ((child = cmark_node_first_child(link)) != NULL) {
+		if (cmark_node_insert_before(link, child) == 0)
+			break;
 	}
 }
 
-/* A picture is freed only when the walk has left it. */
+/* What may not stand goes, or loses what is wrong with it. True: this node is to be freed. */
+static bool clean(cmark_iter *walk, cmark_node *node, cmark_event_type event)
+{
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_HEADING:
+		lower_heading(node);
+		return false;
+	case CMARK_NODE_IMAGE:
+		cmark_iter_reset(walk, node, CMARK_EVENT_EXIT); /* past all that is in it */
+		return true;
+	case CMARK_NODE_LINK:
+		if (event != CMARK_EVENT_EXIT || is_plain_link(cmark_node_get_url(node)))
+			return false;
+		empty_link(node); /* all in it has been walked through */
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A node is freed only when the walk has left it. */
 static void clean_all(cmark_node *document)
 {
 	cmark_iter *walk = cmark_iter_new(document);
-	cmark_node *picture = NULL;
+	cmark_node *gone = NULL;
 
 	for (cmark_event_type event = cmark_iter_next(walk); event != CMARK_EVENT_DONE; event = cmark_iter_next(walk)) {
 		cmark_node *node = cmark_iter_get_node(walk);
 
-		if (picture != NULL)
-			cmark_node_free(picture);
-		picture = NULL;
-		if (event != CMARK_EVENT_ENTER)
-			continue;
-		if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
-			cmark_iter_reset(walk, node, CMARK_EVENT_EXIT); /* past all that is in it */
-			picture = node;
-		} else {
-			clean(node);
-		}
+		if (gone != NULL)
+			cmark_node_free(gone);
+		gone = clean(walk, node, event) ? node : NULL;
 	}
-	if (picture != NULL)
-		cmark_node_free(picture);
+	if (gone != NULL)
+		cmark_node_free(gone);
 	cmark_iter_free(walk);
 }
 

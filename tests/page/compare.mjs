@@ -151,6 +151,34 @@ async function whatCannotBeCompared(planner, [bees], [gpf]) {
 	assert.equal(planner.status, 409);
 }
 
+async function tag(planner, round, name, places) {
+	const path = `/culture/rounds/${round}/words/tags/new`;
+
+	await planner.get(`${path}?q=the`);
+	await planner.post(path, { version: 0, name, place: places });
+	assert.equal(planner.status, 303, planner.text.slice(-1500));
+}
+
+/* Only when both rounds have tags; what too few comments are under is not counted, and what is no tag of a round is no nought. */
+async function byTags(planner, viewer) {
+	const path = "/culture/rounds/2/compare/3", heading = "What the comments were about", first = (count) => Array.from({ length: count }, (_, i) => i + 1);
+
+	await tag(planner, 2, "Getting there", first(6));
+	assert.ok(!(await seen(viewer, path)).includes(heading), "one of the rounds has no tags");
+	await tag(planner, 2, "Only then", first(5));
+	await tag(planner, 2, "Few now", first(7));
+	await tag(planner, 3, "getting There", first(8));
+	await tag(planner, 3, "Few now", first(4));
+	await tag(planner, 3, "Only now", first(2));
+	const page = await seen(viewer, path, heading, "/culture/rounds/2/words/tags", "/culture/rounds/3/words/tags");
+	const rows = [...page.slice(page.indexOf(heading)).matchAll(/<tr><th scope="row">([^<]*)<\/th>\s*<td[^>]*>([^<]*)<\/td>\s*<td[^>]*>([^<]*)<\/td>\s*<\/tr>/g)].map(([, ...cells]) => cells);
+	assert.deepEqual(rows, [["Few now", "7", "under 5"], ["getting There", "6", "8"], ["Only now", "no such tag", "under 5"], ["Only then", "5", "no such tag"]]);
+	const { tags } = await jsonOf(viewer, path);
+	assert.deepEqual(tags.map(({ name, comments_before, comments_after }) => [name, comments_before.value, comments_after.value]),
+		[["Few now", 7, null], ["getting There", 6, 8], ["Only now", null, null], ["Only then", 5, null]]);
+	assert.deepEqual([tags[0].comments_after.state, tags[2].comments_before.state], ["suppressed", "missing"]);
+}
+
 async function byWords(viewer) {
 	await seen(viewer, "/culture/rounds/2/compare/3", "One of the two was a conversation, so there are no ratings to compare", "<h2 id=\"said\">How much was said</h2>",
 		"people took part in Summer 2026 conversation");
@@ -171,6 +199,7 @@ async function compared(template, program) {
 
 		await whatCannotBeCompared(planner, bees, gpf);
 		await byWords(viewer);
+		await byTags(planner, viewer);
 		await seen(viewer, `/culture/rounds/${bees[0]}`, `href="/culture/rounds/${bees[0]}/compare">Compare with another round</a>`);
 		await seen(viewer, `/culture/rounds/${bees[0]}/results`, `href="/culture/rounds/${bees[0]}/compare">Compare with another round</a>`);
 		assert.ok(site.isAlive(), site.log());

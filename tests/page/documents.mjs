@@ -102,6 +102,15 @@ function checkFigures(site, who, sheets) {
 	}
 }
 
+/* The workbook has every released comment, not the few that the page of the report shows. */
+function checkAllWords(who, sheets) {
+	const said = plain(sheets.sheet("Words"));
+
+	assert.ok(who.words.length > 100, `${who.words.length} comments`);
+	for (const { words } of who.words)
+		assert.ok(said.includes(plain(words.replaceAll('"', '""'))), `the workbook does not hold: ${words}`);
+}
+
 /* ------------------------------------------------------------------ the cases */
 
 async function makesAll(template, program) {
@@ -113,7 +122,7 @@ async function makesAll(template, program) {
 		const held = heldBack(database);
 		assert.ok(held.length >= 2, "nothing was held back: the test tries nothing");
 		await who.get(`/culture/rounds/${ROUND}/results.json`);
-		who.results = JSON.parse(who.text).results;
+		({ results: who.results, words: who.words } = JSON.parse(who.text));
 		const texts = {};
 		for (const form of ["xlsx", "docx", "pdf"]) {
 			const { headers, bytes } = await take(site, who, await ask(who, form));
@@ -126,6 +135,7 @@ async function makesAll(template, program) {
 		const sheets = sheetsOf(join(folder, "report.xlsx"), folder);
 		texts.xlsx = plain(sheets.all);
 		checkFigures(site, who, sheets);
+		checkAllWords(who, sheets);
 		for (const title of TITLES) {
 			assert.ok(texts.pdf.includes(title), `the PDF does not say: ${title}`);
 			assert.ok(texts.docx.includes(title), `the Word document does not say: ${title}`);

@@ -190,12 +190,12 @@ async function clearsOut(template, program) {
 			await administrator.get("/privacy/clear-out.json");
 			return Object.fromEntries(JSON.parse(administrator.text).kinds.map((one) => [one.kind, one.records]));
 		};
-		assert.equal((await would())["Raw answers"], 0);
+		assert.equal((await would())["Raw answers and evidence"], 0);
 		await administrator.get("/privacy/retention");
 		await administrator.post("/privacy/retention", { version: "7", ...times, answers: "24" });
 		assert.equal(administrator.status, 303);
 		const before = await would();
-		assert.equal(before["Raw answers"], 6);
+		assert.equal(before["Raw answers and evidence"], 6);
 		assert.equal(before["Rounds that were never opened"], 1);
 		assert.equal(before["Sessions, tries and used invitations"], 1);
 
@@ -205,7 +205,7 @@ async function clearsOut(template, program) {
 		assert.equal(administrator.status, 422);
 		await administrator.post("/privacy/clear-out", { name: "Health and Social Care Moray" });
 		assert.equal(administrator.status, 303);
-		await soon(async () => (await administrator.get("/privacy/clear-out")).text.includes("Removed raw answers: 6"), () => `${administrator.text}\n${site.log()}`);
+		await soon(async () => (await administrator.get("/privacy/clear-out")).text.includes("Removed raw answers and evidence: 6"), () => `${administrator.text}\n${site.log()}`);
 		assert.deepEqual(Object.values(await would()).filter(Boolean), []);
 		assert.equal(rowsOf(database, `SELECT COUNT(*) FROM response WHERE round = ${round}`)[0][0], "0");
 		assert.ok(Number(rowsOf(database, `SELECT COUNT(*) FROM response WHERE round <> ${round}`)[0][0]) > 0, "other rounds' are gone");
@@ -214,7 +214,7 @@ async function clearsOut(template, program) {
 		assert.ok(dumpOf(database).includes("A heron of long ago."), "what was released stays");
 		assert.match(command(program, database, ["audit", "verify"]), /something was last erased on/);
 		await administrator.get("/changes");
-		assert.match(administrator.text, /cleared out the raw answers/);
+		assert.match(administrator.text, /cleared out the raw answers and evidence/);
 		await administrator.get("/");
 		assert.doesNotMatch(administrator.text, /Clear out what has been kept/);
 	} finally {

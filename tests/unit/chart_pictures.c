@@ -82,7 +82,51 @@ static struct range_row range_row(const char *name, size_t theme, struct figure 
 
 static struct dots dots_of(const struct dots_row *rows, size_t count)
 {
-	return (struct dots){ "f1", NULL, "Option appraisal", levels, 5, rows, count };
+	return (struct dots){ "f1", NULL, "Option appraisal", levels, 5, rows, count, false };
+}
+
+/* Dots side by side are a line "M193.1 59.6h89.1", whose dashes of no length lie a pitch apart; it ends half a pitch after the last. */
+struct dot_line {
+	double left, y, pitch;
+	int dots;
+};
+
+/* Those of both drawings, in their order. */
+static size_t dot_lines(struct html html, struct dot_line *lines, size_t most)
+{
+	static const char dashes[] = "stroke-dasharray=\"0 ";
+	size_t count = 0;
+
+	for (const char *at = html.at; (at = strstr(at, dashes)) != NULL;) {
+		char *rest;
+		double pitch = strtod(at + strlen(dashes), &rest);
+
+		assert_memory_equal(rest, "\" d=\"M", 6);
+		for (at = rest + 5; *at == 'M'; at = rest) {
+			struct dot_line line = { .pitch = pitch, .left = strtod(at + 1, &rest) };
+			double length;
+
+			line.y = strtod(rest, &rest);
+			assert_int_equal(*rest, 'h');
+			length = strtod(rest + 1, &rest);
+			line.dots = (int)(length / pitch) + 1;
+			assert_true(length / pitch - (line.dots - 1) > 0.4 && length / pitch - (line.dots - 1) < 0.6);
+			assert_true(count < most);
+			lines[count++] = line;
+		}
+	}
+	return count;
+}
+
+static int count_dots(struct html html)
+{
+	static struct dot_line lines[4000];
+	size_t count = dot_lines(html, lines, sizeof lines / sizeof *lines);
+	int dots = 0;
+
+	for (size_t i = 0; i < count; i++)
+		dots += lines[i].dots;
+	return dots;
 }
 
 static void the_checker_sees_what_is_wrong(void **state)
@@ -110,14 +154,30 @@ static void dots_stand_where_people_do(void **state)
 	assert_well_formed(html);
 	assert_int_equal(count_of_part(html, "<svg "), 2);
 	assert_int_equal(count_of_part(html, "role=\"img\""), 2);
-	assert_int_equal(count_of_part(html, "<circle "), 2 * 5);
-	assert_holds(html, "<circle cx=\"236\" ");
-	assert_holds(html, "<circle cx=\"529.4\" ");
-	assert_holds(html, "<circle cx=\"554.6\" ");
+	assert_int_equal(count_dots(html), 2 * 5);
+	assert_holds(html, "stroke-linecap=\"round\" stroke-width=\"7.2\" stroke-dasharray=\"0 8.4\" d=\"M236 "
+	                   "66h4.2M529.4 66h29.4\"");
 	assert_holds(html, "M537 37h10l-5 7z");
 	assert_holds(html, "5 people</text>");
 	assert_holds(html, "Leaders: 5 people, median 4.</desc>");
 	assert_holds(html, "<title id=\"f1-wide-title\">Option appraisal: Leaders at 4</title>");
+}
+
+/* In a document each is a circle, in the same places. */
+static void a_document_has_a_circle_for_each_dot(void **state)
+{
+	const struct dots_row row = voice_row("Leaders", shown(1, 0, 0, 4, 0));
+	struct dots dots = dots_of(&row, 1);
+	struct html html;
+
+	dots.is_file = true;
+	html = chart_dots(*state, &dots);
+	assert_well_formed(html);
+	assert_int_equal(count_of_part(html, "<circle "), 2 * 5);
+	assert_int_equal(count_of_part(html, "dasharray"), 0);
+	assert_holds(html, "<circle cx=\"236\" cy=\"66\" r=\"3.6\"/>");
+	assert_holds(html, "<circle cx=\"529.4\" ");
+	assert_holds(html, "<circle cx=\"554.6\" ");
 }
 
 static void the_mark_stands_between_levels_when_the_median_does(void **state)
@@ -141,7 +201,7 @@ static void a_withheld_row_draws_nothing(void **state)
 	struct html html = chart_dots(*state, &dots);
 
 	assert_well_formed(html);
-	assert_int_equal(count_of_part(html, "<circle "), 2 * 7);
+	assert_int_equal(count_dots(html), 2 * 7);
 	assert_int_equal(count_of_part(html, "Fewer than five people placed themselves: not shown</text>"), 2);
 	assert_int_equal(count_of_part(html, "Nobody answered</text>"), 2);
 	assert_int_equal(count_of_part(html, "Not asked</text>"), 2);
@@ -176,22 +236,27 @@ static void very_many_people_share_dots(void **state)
 	struct html html = chart_dots(*state, &dots);
 
 	assert_int_equal(dots_people_per_dot(&dots), 5);
-	assert_int_equal(count_of_part(html, "<circle "), 2 * (4 * 400 + 401));
+	assert_int_equal(count_dots(html), 2 * (4 * 400 + 401));
 	assert_holds(html, "Each dot is up to 5 people.");
 }
 
 static void every_dot_stays_within_the_drawing(void **state)
 {
+	struct dot_line lines[400];
+	bool is_narrow = false; /* the second drawing has begun, from the left again */
+	size_t count;
 	const struct dots_row row = voice_row("Public", shown(400, 1, 77, 9, 400));
 	struct dots dots = dots_of(&row, 1);
 	struct html html = chart_dots(*state, &dots);
 
 	assert_well_formed(html);
-	for (const char *at = html.at; (at = strstr(at, "<circle cx=\"")) != NULL; at++) {
-		double x = strtod(at + strlen("<circle cx=\""), NULL);
-
-		assert_true(x > 2 && x < (at < strstr(html.at, "cn_narrow") ? SVG_WIDE_WIDTH : SVG_NARROW_WIDTH) - 2);
+	count = dot_lines(html, lines, sizeof lines / sizeof *lines);
+	for (size_t i = 0; i < count; i++) {
+		is_narrow = is_narrow || (i > 0 && lines[i].left < lines[i - 1].left - SVG_NARROW_WIDTH);
+		assert_true(lines[i].left > 2 && lines[i].left + (lines[i].dots - 1) * lines[i].pitch <
+		                                         (is_narrow ? SVG_NARROW_WIDTH : SVG_WIDE_WIDTH) - 2);
 	}
+	assert_true(is_narrow);
 }
 
 static void hostile_labels_stay_labels(void **state)
@@ -199,7 +264,7 @@ static void hostile_labels_stay_labels(void **state)
 	const char *const hostile_levels[] = { HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE };
 	const struct dots_row rows[] = { { HOSTILE, HOSTILE, shown(1, 2, 3, 4, 5), false },
 		                         voice_row("", shown(9, 0, 0, 0, 0)) };
-	struct dots dots = { "f1", NULL, HOSTILE, hostile_levels, 5, rows, 2 };
+	struct dots dots = { "f1", NULL, HOSTILE, hostile_levels, 5, rows, 2, false };
 	struct range_row range = range_row(HOSTILE, 7, figure_of(3, 1, NULL), 1, 5);
 	const struct said_count count = { SAID_SHOWN, 3, 4 };
 	const struct said_row said = { HOSTILE, false, &count, { SAID_SHOWN, 1, 1 } };
@@ -454,6 +519,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_checker_sees_what_is_wrong),
 		cmocka_unit_test_setup_teardown(dots_stand_where_people_do, start, end),
+		cmocka_unit_test_setup_teardown(a_document_has_a_circle_for_each_dot, start, end),
 		cmocka_unit_test_setup_teardown(the_mark_stands_between_levels_when_the_median_does, start, end),
 		cmocka_unit_test_setup_teardown(a_withheld_row_draws_nothing, start, end),
 		cmocka_unit_test_setup_teardown(nothing_to_draw_is_a_sentence, start, end),

@@ -226,6 +226,28 @@ static void words_may_come_back(void **state)
 	assert_int_equal(words.at[0], 3);
 }
 
+/* By what they say, whatever place each has; neither those taken out nor those of another criterion. */
+static void the_first_words_are_found_by_what_they_say(void **state)
+{
+	struct scratch *scratch = *state;
+	struct work *w = closed(state);
+	struct word_places words = { 0 };
+
+	test_execute(scratch,
+	             "INSERT INTO released_words (partnership, round, position, criterion, kind, label, words) VALUES "
+	             "(1, 1, 1, 'care.one', 'strength', '', 'c'), (1, 1, 2, 'care.one', 'strength', '', ''), "
+	             "(1, 1, 3, 'care.two', 'strength', '', 'a'), (1, 1, 4, 'care.one', 'strength', '', 'b'), "
+	             "(1, 1, 5, 'care.one', 'development', '', 'd')");
+	assert_true(position_words_first(w, 1, "care.one", 2, &words));
+	assert_int_equal(words.len, 2);
+	assert_int_equal(words.at[0], 4);
+	assert_int_equal(words.at[1], 1);
+	w->partnership = 2;
+	words.len = 0;
+	assert_true(position_words_first(w, 1, "care.one", 2, &words));
+	assert_int_equal(words.len, 0);
+}
+
 static void of_two_facilitators_the_second_is_told(void **state)
 {
 	struct work *w = closed(state);
@@ -389,6 +411,7 @@ int main(void)
 		TEST(a_position_is_recorded_whole),
 		TEST(a_change_keeps_what_was),
 		TEST(words_may_come_back),
+		TEST(the_first_words_are_found_by_what_they_say),
 		TEST(of_two_facilitators_the_second_is_told),
 		TEST(only_its_own_dissent_is_withdrawn),
 		TEST(another_partnership_sees_none),

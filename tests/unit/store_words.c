@@ -456,6 +456,32 @@ static void the_first_words_are_never_those_taken_out(void **state)
 	assert_int_equal(released_now(scratch, RELEASE_FEW_WORDS)->words.len, 1); /* the one wish */
 }
 
+/* The report shows two of each kind: the first two of all that are there still. */
+static void the_first_two_words_are_those_of_all(void **state)
+{
+	struct scratch *scratch = *state;
+
+	released(scratch);
+	for (int left = 10; left > 0; left--) {
+		const struct released *all = released_now(scratch, RELEASE_WORDS);
+		const struct released *two = released_now(scratch, RELEASE_TWO_WORDS);
+		size_t at = 0, strengths = 0;
+
+		for (size_t i = 0; i < all->words.len; i++) {
+			if (text_equal(all->words.at[i].kind, "strength") && ++strengths > 2)
+				continue;
+			assert_true(at < two->words.len);
+			assert_int_equal(two->words.at[at++].position, all->words.at[i].position);
+		}
+		assert_int_equal(at, two->words.len);
+		assert_int_equal(two->words.len, left > 1 ? 3 : 2); /* with the one wish */
+		take_out(scratch,
+		         text_equal(two->words.at[0].kind, "strength") ? two->words.at[0].words
+		                                                       : two->words.at[1].words,
+		         "", "person");
+	}
+}
+
 /* ------------------------------------------------------------------ tags */
 
 static enum outcome change_add(struct work *w, void *plan)
@@ -565,6 +591,7 @@ int main(void)
 		WORDS(holding_back_and_the_release_may_race),
 		WORDS(something_is_taken_out_later),
 		WORDS(the_first_words_are_never_those_taken_out),
+		WORDS(the_first_two_words_are_those_of_all),
 		WORDS(words_are_tagged),
 		WORDS(tags_are_of_one_round_and_partnership),
 	};

@@ -65,6 +65,10 @@ static void links_lead_to_the_web(void **state)
 	check("[press](data:text/html,x)", "press", "data:");
 	check("[press](/sign-out)", "press", "sign-out");
 	check("[press][a]\n\n[a]: vbscript:x", "press", "vbscript");
+	check("[press](/sign-out) here", "<p>press here</p>", "<a");
+	check("[a **bold** `word`](x) and [us](mailto:us@example.org)",
+	      "<p>a <strong>bold</strong> <code>word</code> and <a href=", "href=\"\"");
+	check("[![cat](https://example.org/x.png)](data:x)[](y)", "<p></p>", "<a");
 }
 
 static void pictures_are_left_out(void **state)
