@@ -36,7 +36,8 @@ static bool put_pictures(const struct making *making, const struct report *repor
 		for (size_t c = 0; c < report->themes.at[t].criteria.len; c++) {
 			const struct report_criterion *one = &report->themes.at[t].criteria.at[c];
 
-			if (*one->file != '\0' && !document_put(&making->document, one->file, one->drawing.at, one->drawing.len))
+			if (*one->file != '\0' &&
+			    !document_put(&making->document, one->file, one->drawing.at, one->drawing.len))
 				return false;
 		}
 	}
@@ -88,8 +89,8 @@ static bool put_files(struct making *making)
 
 static bool make_pdf(const struct making *making)
 {
-	static const char *const words[] = { "weasyprint", "--encoding", "utf-8",       "--pdf-variant",
-		                             "pdf/ua-1",   DOCUMENT_SOURCE,  DOCUMENT_FILE, NULL };
+	static const char *const words[] = { "weasyprint", "--encoding",    "utf-8",       "--pdf-variant",
+		                             "pdf/ua-1",   DOCUMENT_SOURCE, DOCUMENT_FILE, NULL };
 
 	return document_convert(&making->document, words);
 }

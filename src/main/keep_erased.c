@@ -126,7 +126,8 @@ static void tell_participant(struct telling *telling, const struct erasure *eras
 		"p.round "
 		"WHERE p.partnership = $1 AND p.id = $2 AND (EXISTS (SELECT 1 FROM response s WHERE s.partnership = $1 "
 		"AND s.participant = $2) OR EXISTS (SELECT 1 FROM statement_rating t WHERE t.partnership = $1 AND "
-		"t.participant = $2) OR EXISTS (SELECT 1 FROM evidence e WHERE e.partnership = $1 AND e.participant = $2))",
+		"t.participant = $2) OR EXISTS (SELECT 1 FROM evidence e WHERE e.partnership = $1 AND e.participant = "
+		"$2))",
 		V(w->partnership), V(erasure->id));
 	const char *number = rows == NULL || rows->len == 0 ? NULL : erasure_number(w, erasure->id);
 

@@ -138,8 +138,8 @@ static const char *run_officers(struct job_run *run)
 		return NULL;
 	html = out_html(&out);
 	if (!document_put(&making, DOCUMENT_SOURCE, html.at, html.len) || !document_put_look(&making) ||
-	    !document_word(&making) ||
-	    !document_read(&making) || !run->goes_on(run, 90) || job_change(run, keep, &making) != CHANGED)
+	    !document_word(&making) || !document_read(&making) || !run->goes_on(run, 90) ||
+	    job_change(run, keep, &making) != CHANGED)
 		return NULL;
 	return document_size(&making);
 }

@@ -26,8 +26,8 @@ static bool stays(const char *table, const char *column)
 	static const char *const names[][2] = {
 		{ "words_to_check", "reason" }, { "words_taken_out", "reason" },  { "words_taken_out", "what" },
 		{ "position", "outcome" },      { "position_before", "outcome" }, { "framework_version", "pack" },
-		{ "wording", "said" },
-		                                { "evidence", "reason" },          { "counter", "of_table" },        { "membership", "account" }
+		{ "wording", "said" },          { "evidence", "reason" },         { "counter", "of_table" },
+		{ "membership", "account" }
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
