@@ -45,7 +45,7 @@ static const struct route people_routes[] = {
 	{ GET, "/people/:id/remove", SHOW(show_remove), MAY_ADMINISTER, READS, "Remove a person" },
 	{ POST, "/people/:id/remove", SAVE(remove), MAY_ADMINISTER, CHANGES, "Remove a person" },
 	{ GET, "/people/:id/erase", SHOW(show_erase_member), MAY_ADMINISTER, READS, "Erase a person" },
-	{ POST, "/people/:id/erase", SAVE(erase_member), MAY_ADMINISTER, CHANGES, "Erase a person" },
+	{ POST, "/people/:id/erase", SAVE(erase_member), MAY_ADMINISTER, CHANGES | JOBS, "Erase a person" },
 	{ GET, "/checks", SHOW(show_checks), MAY_ADMINISTER, READS, "Is everything whole?" },
 	{ POST, "/checks", SAVE(check), MAY_ADMINISTER, CHANGES | JOBS, "Check now" },
 	{ POST, "/checks/:id/cancel", SAVE(cancel), MAY_ADMINISTER, CHANGES | JOBS, "Stop a check" },

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Visitor, serve } from "./lib.mjs";
-import { answer, closeRound, command, isPostgres, openRound, personalLinks, rowsOf, soon } from "../support/pages.mjs";
+import { answer, closeRound, command, isPostgres, openRound, personalLinks, rowsOf, soon, upload } from "../support/pages.mjs";
 
 const KEY = "culture.partnership";
 
@@ -96,6 +96,9 @@ async function erasesAnswers(template, program, wordsWait) {
 		for (const [i, secret] of secrets.entries())
 			await answer(new Visitor(site.url), secret, KEY, said(i));
 		const me = new Visitor(site.url);
+		await me.get(`/answer/${secrets[3]}/${KEY}/evidence`);
+		await upload(me, `/answer/${secrets[3]}/${KEY}/evidence`, "herons.txt", "A list of weirs.", { words: "Heron number 3 was counted.", link: "" });
+		assert.equal(me.status, 303, me.text.slice(-600));
 		await me.get(`/answer/${secrets[3]}/own`);
 		assert.doesNotMatch(me.text, /To have your answers erased/, "while the round is open they do it themselves");
 		await closeRound(planner, round, { wordsWait });
@@ -114,6 +117,7 @@ async function erasesAnswers(template, program, wordsWait) {
 		assert.equal(planner.status, 422);
 		await planner.get(`${path}?number=${number.toLowerCase().replaceAll("-", " ")}`);
 		assert.match(planner.text, /Criteria answered: <b>1<\/b>/);
+		assert.match(planner.text, /evidence they brought: <b>1<\/b>/);
 		assert.doesNotMatch(planner.text, /[Hh]eron|[Oo]tter/);
 		await planner.post(path, { number, take_out: wordsWait ? "no" : "yes" });
 		assert.equal(planner.status, 303, planner.text.slice(-900));
@@ -124,6 +128,7 @@ async function erasesAnswers(template, program, wordsWait) {
 		const dump = dumpOf(database);
 		assert.ok(!/Heron number 3|Otter number 3/.test(dump), `left: ${/.{80}(Heron|Otter) number 3/.exec(dump)}`);
 		assert.ok(dump.includes("Heron number 2 stands still."));
+		assert.equal(rowsOf(database, "SELECT COUNT(*) FROM file WHERE name = 'herons.txt'")[0][0], "0");
 		assert.deepEqual(rowsOf(database, `SELECT * FROM released_cell WHERE round = ${round} ORDER BY item, voice, unit`), figures);
 		assert.match(command(program, database, ["audit", "verify"]), /something was last erased on/);
 		await planner.get(`${path}?number=${number}`);
