@@ -10,6 +10,7 @@ import { countCharacters } from "./ts/count";
 import { rememberOwnLink } from "./ts/own_link";
 import { saveAsYouGo } from "./ts/save";
 import { sendOnce } from "./ts/send_once";
+import { watch } from "./ts/watch";
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-save]"))
 	saveAsYouGo(form);
@@ -17,6 +18,8 @@ for (const area of document.querySelectorAll<HTMLTextAreaElement>("textarea[data
 	countCharacters(area);
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]"))
 	offerCopying(button);
+for (const place of document.querySelectorAll<HTMLElement>("[data-watch]"))
+	watch(place);
 sendOnce();
 rememberOwnLink();
 

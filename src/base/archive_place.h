@@ -1,5 +1,6 @@
 /*
- * A file, or a part of one, as libzip reads and writes it: private to archive_read.c, archive_write.c and docx.c.
+ * A file, or a part of one, as libzip reads and writes it: private to archive_read.c, archive_write.c, docx.c and
+ * office_package.c.
  */
 #ifndef CAIRN_BASE_ARCHIVE_PLACE_H
 #define CAIRN_BASE_ARCHIVE_PLACE_H

@@ -2,6 +2,7 @@
 #include "culture/answer.h"
 
 #include "base/text.h"
+#include "culture/answer_evidence.h"
 #include "culture/answer_own.h"
 #include "culture/answer_privacy.h"
 #include "culture/answer_question.h"
@@ -20,6 +21,13 @@ const struct route answer_routes[] = {
 	{ POST, "/answer/:token/withdraw", SAVE(answer_withdraw), MAY_WITH_LINK, CHANGES, "Take your answers back" },
 	{ GET, "/answer/:token/:criterion", SHOW(show_answer_question), MAY_WITH_LINK, READS, "A question" },
 	{ POST, "/answer/:token/:criterion", SAVE_THEN(answer_question), MAY_WITH_LINK, CHANGES, "Save an answer" },
+	{ GET, "/answer/:token/:criterion/evidence", SHOW(show_answer_evidence), MAY_WITH_LINK, READS, "Evidence" },
+	{ POST, "/answer/:token/:criterion/evidence", SAVE_THEN(answer_evidence), MAY_WITH_LINK, CHANGES | BIG | SLOW,
+	  "Bring evidence" },
+	{ GET, "/answer/:token/:criterion/evidence/:evidence", SHOW(show_answer_evidence_file), MAY_WITH_LINK, READS,
+	  "A file of yours" },
+	{ POST, "/answer/:token/:criterion/evidence/:evidence/remove", SAVE(answer_evidence_remove), MAY_WITH_LINK,
+	  CHANGES, "Remove evidence" },
 	{ GET, "/join", SHOW(show_typed_code), MAY_WITH_LINK, READS, "Take part with a code" },
 	{ POST, "/join", SAVE_THEN(typed_code), MAY_WITH_LINK, CHANGES, "Go to the questions" },
 	{ GET, "/join/:token/privacy", SHOW(show_join_privacy), MAY_WITH_LINK, READS, "Privacy notice" },

@@ -167,4 +167,12 @@ enum outcome change_answer_end(struct work *w, void *plan);
 /* For a round that takes no answers: status 410 when something was posted. */
 bool show_answer_closed(struct work *w, struct request *rq, const struct answer_visit *visit);
 
+/* One text of an answer, as a form has it; false with a mistake when it is too long. */
+bool answer_text_read(struct work *w, struct request *rq, const char *name, const char **text);
+
+/* The ratings of a criterion's statements, each read from the field of the statement's id; false with mistakes. */
+typedef bool answer_place_reader(struct work *w, struct request *rq, const char *name, int *placed);
+bool answer_ratings_read(struct work *w, struct request *rq, const struct pack_criterion *criterion,
+                         answer_place_reader *read, struct response *said);
+
 #endif

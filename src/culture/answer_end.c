@@ -106,6 +106,8 @@ bool show_answer_closed(struct work *w, struct request *rq, const struct answer_
 		rq->answer.status = 410;
 		add_typed(w, &page, "typed-strength", "What already works", request_form(rq, "strength"));
 		add_typed(w, &page, "typed-reason", "Why it does not apply", request_form(rq, "reason"));
+		add_typed(w, &page, "typed-words", "Evidence", request_form(rq, "words"));
+		add_typed(w, &page, "typed-link", "Link", request_form(rq, "link"));
 		add_typed(w, &page, "typed-development", "What would make it better", request_form(rq, "development"));
 	}
 	rq->frame.notice = ""; /* the page itself says it */

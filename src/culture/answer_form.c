@@ -41,7 +41,7 @@ static bool placed_read(const char *value, int *placed)
 	return false;
 }
 
-static bool read_text(struct work *w, struct request *rq, const char *name, const char **text)
+bool answer_text_read(struct work *w, struct request *rq, const char *name, const char **text)
 {
 	size_t characters;
 
@@ -74,8 +74,8 @@ bool answer_form_rates(const struct request *rq)
 	return false;
 }
 
-static bool read_ratings(struct work *w, struct request *rq, const struct pack_criterion *criterion,
-                         struct response *said)
+bool answer_ratings_read(struct work *w, struct request *rq, const struct pack_criterion *criterion,
+                         answer_place_reader *read, struct response *said)
 {
 	const struct pack_statement *statement;
 	bool good = true;
@@ -83,7 +83,7 @@ static bool read_ratings(struct work *w, struct request *rq, const struct pack_c
 	for EACH(statement, &criterion->statements) {
 		struct rating rating = { statement->id, PLACED_NOT_SAID };
 
-		good = read_placed(w, rq, statement->id, &rating.placed) && good;
+		good = read(w, rq, statement->id, &rating.placed) && good;
 		if (rating.placed != PLACED_NOT_SAID)
 			list_add(w->arena, &said->ratings, rating);
 	}
@@ -97,11 +97,11 @@ bool answer_form_read(struct work *w, struct request *rq, const struct pack_crit
 	*said = (struct response){ 0 };
 	if (!text_to_int(request_form(rq, "version"), &said->version))
 		said->version = 0; /* a form that lost it is as old as can be */
-	good = read_text(w, rq, "strength", &said->strength) && good;
+	good = answer_text_read(w, rq, "strength", &said->strength) && good;
 	good = read_placed(w, rq, "placed", &said->placed) && good;
-	good = read_text(w, rq, "reason", &said->reason) && good;
-	good = read_text(w, rq, "development", &said->development) && good;
+	good = answer_text_read(w, rq, "reason", &said->reason) && good;
+	good = answer_text_read(w, rq, "development", &said->development) && good;
 	if (criterion != NULL)
-		good = read_ratings(w, rq, criterion, said) && good;
+		good = answer_ratings_read(w, rq, criterion, read_placed, said) && good;
 	return good;
 }

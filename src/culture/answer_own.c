@@ -2,7 +2,7 @@
 #include "culture/answer_own.h"
 
 #include "base/text.h"
-#include "culture/answer.h"
+#include "culture/answer_evidence.h"
 #include "web/answer.h"
 
 PAGE_TYPE(answer_own, ANSWER_OWN_PAGE);
@@ -66,6 +66,19 @@ static bool add_answers(struct work *w, const struct answer_visit *visit, struct
 	return true;
 }
 
+static bool add_evidence(struct work *w, const struct answer_visit *visit, struct answer_own_page *page)
+{
+	struct evidence_list list = { 0 };
+
+	if (!evidence_own(w, &visit->who, "", &list))
+		return false;
+	for (size_t i = 0; i < list.len; i++)
+		list_add(w->arena, &page->pieces,
+		         evidence_piece(w->arena, &list.at[i], answer_evidence_file_url(w->arena, visit, &list.at[i])));
+	list_share(&page->evidence, &list);
+	return true;
+}
+
 bool show_answer_own(struct work *w, struct request *rq)
 {
 	struct answer_visit visit;
@@ -87,7 +100,7 @@ bool show_answer_own(struct work *w, struct request *rq)
 		.withdraw = part_url(w->arena, &visit, "withdraw"),
 		.json = { text_format(w->arena, "%s.json", part_url(w->arena, &visit, "own").at) },
 	};
-	if (!add_answers(w, &visit, &page))
+	if (!add_answers(w, &visit, &page) || !add_evidence(w, &visit, &page))
 		return false;
 	rq->frame.title = "What is kept of your answers";
 	return answer(w, rq, VIEW(answer_own, &page));

@@ -5,6 +5,7 @@
 #define CAIRN_CULTURE_ANSWER_OWN_H
 
 #include "base/outcome.h"
+#include "culture/evidence_part.h"
 #include "store/answer_own.h"
 #include "web/request.h"
 
@@ -18,6 +19,8 @@
 	P(S, FIELD, TEXT, label, .label = "Whom the link was made for, as whoever made it noted")  \
 	P(S, FIELD, MOMENT, made_at, .label = "Link made")                                         \
 	P(S, MANY, struct own_answer, answers, &own_answer_record)                                 \
+	P(S, MANY, struct evidence, evidence, &evidence_record)                                    \
+	P(S, HIDDEN, struct evidence_pieces, pieces, 0)                                            \
 	P(S, HIDDEN, bool, may_withdraw, 0)                                                        \
 	P(S, HIDDEN, struct url, back, 0)                                                          \
 	P(S, HIDDEN, struct url, withdraw, 0)                                                      \

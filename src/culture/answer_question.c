@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "culture/round_words.h"
+#include "store/evidence.h"
 #include "web/answer.h"
 
 PAGE_TYPE(answer_question, ANSWER_QUESTION_PAGE);
@@ -114,12 +115,28 @@ static bool load(struct question_making *m)
 	return true;
 }
 
+/* What is kept beside the answer already; nothing in a preview, where nobody has brought any. */
+static bool say_evidence(struct question_making *m, struct answer_question_page *page)
+{
+	struct evidence_list list = { 0 };
+
+	page->evidence = "";
+	if (m->visit.preview != NULL)
+		return true;
+	if (!evidence_own(m->w, &m->visit.who, m->criterion->key, &list))
+		return false;
+	if (list.len > 0)
+		page->evidence = text_format(m->w->arena, "You have brought %s.",
+		                             count_words(m->w->arena, count_of(list.len), "piece", "pieces"));
+	return true;
+}
+
 bool answer_question_of(struct work *w, struct request *rq, const struct answer_visit *visit)
 {
 	struct question_making m = { .w = w, .rq = rq, .visit = *visit };
 	struct answer_question_page page = { .rq = rq, .preview = visit->preview };
 
-	if (!load(&m))
+	if (!load(&m) || !say_evidence(&m, &page))
 		return false;
 	fill_frame(&m, &page, asked_place(&m.visit.asked, m.criterion->key));
 	answer_boxes(&m, &page);

@@ -74,6 +74,7 @@ struct question_source {
 	P(S, HIDDEN, struct url, previous, 0)                                                      \
 	P(S, HIDDEN, struct url, skip, 0)                                                          \
 	P(S, HIDDEN, struct url, welcome, 0)                                                       \
+	P(S, HIDDEN, const char *, evidence, 0)                                                    \
 	P(S, HIDDEN, const char *, group, 0)                                                       \
 	P(S, HIDDEN, const char *, until, 0)                                                       \
 	P(S, HIDDEN, int64_t, threshold, 0)

@@ -1,6 +1,7 @@
 /* Saving one criterion. The common case asks the database only inside the change: nothing is read twice. */
 #include "base/json.h"
 #include "base/text.h"
+#include "culture/answer_evidence.h"
 #include "culture/answer_question.h"
 #include "web/answer.h"
 
@@ -64,6 +65,8 @@ static bool saved(struct work *w, struct request *rq, const struct answer_save *
 
 	if (rq->wants != WANTS_HTML)
 		return answer_as_json(w, rq, save);
+	if (text_equal(request_form(rq, "then"), "evidence"))
+		return answer_redirect(w, rq, answer_evidence_url(w->arena, &visit, save->criterion));
 	if (*request_form(rq, "stay") != '\0')
 		return answer_redirect(w, rq, answer_question_url(w->arena, &visit, save->criterion));
 	if (save->next == NULL)

@@ -81,6 +81,25 @@ static void add_neighbours(const struct close_up *up, struct criterion_page *pag
 	}
 }
 
+/* Each file has an address under the criterion's, for members and for who answered alike. */
+static bool add_evidence(struct work *w, const struct round *round, const char *base, struct criterion_page *page)
+{
+	struct evidence_list list = { 0 };
+
+	if (!evidence_shown(w, round->id, page->key, &list))
+		return false;
+	for (size_t i = 0; i < list.len; i++) {
+		struct url file = { text_format(w->arena, "%s%s", base,
+			                        url_to(w->arena, "/:criterion/evidence/:evidence", page->key,
+			                               text_of_int(w->arena, list.at[i].id))
+			                                .at) };
+
+		list_add(w->arena, &page->pieces, evidence_piece(w->arena, &list.at[i], file));
+	}
+	list_share(&page->evidence, &list);
+	return true;
+}
+
 /* "culture-partnership" */
 static const char *file_part(struct arena *arena, const char *key)
 {
@@ -103,6 +122,7 @@ bool answer_criterion(struct work *w, struct request *rq, const struct round *ro
 	struct words_list words;
 
 	if (!close_up_of(w, round, key, &up) || !words_note(w, rq, round, &page.words_note) ||
+	    !add_evidence(w, round, base, &page) ||
 	    !signals_on_criterion(w, up.pack, up.released, key, false, &page.records) ||
 	    !agreed_on_criterion(w, up.pack, up.released, key, &page.agreed_section) ||
 	    !agreed_rows_on(w, up.pack, round->id, key, (struct agreed_list *)(void *)&page.agreed,

@@ -4,6 +4,7 @@
 #ifndef CAIRN_CULTURE_CRITERION_H
 #define CAIRN_CULTURE_CRITERION_H
 
+#include "culture/evidence_part.h"
 #include "culture/results.h"
 
 /* Quotes of one kind: the first few, and the rest behind a summary that opens. */
@@ -34,9 +35,11 @@ struct official_list {
 	P(S, FIELD, FLAG, words_wait, .label = "Words are being checked")                          \
 	P(S, MANY, struct result, results, &result_record)                                         \
 	P(S, MANY, struct words_row, words, &words_row_record)                                     \
+	P(S, MANY, struct evidence, evidence, &evidence_record)                                    \
 	P(S, MANY, struct agreed, agreed, &agreed_record)                                          \
 	P(S, MANY, struct dissent_row, dissents, &dissent_row_record)                              \
 	P(S, HIDDEN, struct html, agreed_section, 0)                                               \
+	P(S, HIDDEN, struct evidence_pieces, pieces, 0)                                            \
 	P(S, HIDDEN, struct html, records, 0)                                                      \
 	P(S, HIDDEN, const struct pack_criterion *, criterion, 0)                                  \
 	P(S, HIDDEN, const char *, round_title, 0)                                                 \

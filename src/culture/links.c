@@ -72,6 +72,7 @@ static void show_groups(struct work *w, const struct request *rq, struct links_p
 			.text = invitation(w, rq, page->round, link),
 			.poster = url_to(w->arena, "/culture/rounds/:id/links/:group/poster", round, group),
 			.personal = url_to(w->arena, "/culture/rounds/:id/links/:group", round, group),
+			.room = url_to(w->arena, "/culture/rounds/:id/room/:group", round, group),
 		};
 
 		list_add(w->arena, &page->shown, shown);
@@ -93,6 +94,7 @@ bool show_links(struct work *w, struct request *rq)
 	page.typed_at = typed_code_address(w, rq);
 	page.back = round_url(w->arena, page.round->id);
 	page.posters = round_part_url(w->arena, page.round->id, "posters");
+	page.paper = round_part_url(w->arena, page.round->id, "paper");
 	page.csv = round_part_url(w->arena, page.round->id, "links.csv");
 	page.until = page.round->closes_on.days == 0
 	                     ? "until you close the round"

@@ -27,7 +27,7 @@ struct group_link_shown {
 	const struct group_link *link;
 	const char *id, *asks;
 	const char *text_id, *text; /* an invitation to paste */
-	struct url poster, personal;
+	struct url poster, personal, room;
 };
 
 struct group_links_shown {
@@ -42,6 +42,7 @@ struct group_links_shown {
 	P(S, HIDDEN, const char *, typed_at, 0)                                                                        \
 	P(S, HIDDEN, struct url, back, 0)                                                                              \
 	P(S, HIDDEN, struct url, posters, 0)                                                                           \
+	P(S, HIDDEN, struct url, paper, 0)                                                                             \
 	P(S, HIDDEN, struct url, csv, 0)                                                                               \
 	P(S, HIDDEN, struct group_links_shown, shown, 0)                                                               \
 	P(S, HIDDEN, struct copied_mark, copied, 0)

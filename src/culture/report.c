@@ -82,6 +82,15 @@ static struct report_criterion criterion_of(const struct report *report, const s
 	return one;
 }
 
+static void add_evidence(const struct report *report, const char *criterion, struct report_criterion *one)
+{
+	for (size_t i = 0; i < report->evidence.len; i++) {
+		if (text_equal(report->evidence.at[i].criterion, criterion))
+			list_add(report->arena, &one->pieces,
+			         evidence_piece(report->arena, &report->evidence.at[i], (struct url){ NULL }));
+	}
+}
+
 static bool is_asked(const struct released *released, const char *criterion)
 {
 	return released_cell_of(released, criterion, 0, 0) != NULL || released_said_of(released, criterion, 0) != NULL;
@@ -102,12 +111,15 @@ static void add_theme(struct work *w, struct report *report, const struct releas
 			               .is_file = report->is_file,
 			               .id = text_format(w->arena, "chart-%lld-%zu", (long long)report->themes.len,
 			                                 i + 1) };
+		struct report_criterion one;
 
 		if (!is_asked(released, criterion->key))
 			continue;
 		if (!report->is_conversation)
 			up.results = results_of_criterion(w->arena, criterion, released);
-		list_add(w->arena, &shown.criteria, criterion_of(report, &up));
+		one = criterion_of(report, &up);
+		add_evidence(report, criterion->key, &one);
+		list_add(w->arena, &shown.criteria, one);
 	}
 	if (shown.criteria.len > 0)
 		list_add(w->arena, &report->themes, shown);
@@ -194,6 +206,8 @@ bool report_of(struct work *w, const struct round *round, enum report_for use, s
 	report->depth = depth_says(round->depth);
 	report->threshold = released->threshold;
 	report->is_conversation = text_equal(round->depth, "conversation");
+	if (!evidence_shown(w, round->id, "", &report->evidence))
+		return false;
 	report->made_on = date_text(w->arena, date_at(w->now));
 	if (report->is_conversation)
 		report->wrote = wrote_of(w->arena, &report->results);

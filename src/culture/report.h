@@ -8,6 +8,7 @@
 #define CAIRN_CULTURE_REPORT_H
 
 #include "base/field.h"
+#include "culture/evidence_part.h"
 #include "culture/results.h"
 #include "store/action.h"
 #include "store/job_run.h"
@@ -24,6 +25,7 @@ struct report_criterion {
 	const char *title, *description; /* what the drawing says of itself */
 	struct html figures;             /* the table beside it */
 	struct words_list words;         /* a few, as released */
+	struct evidence_pieces pieces;   /* evidence that is shown: a file by its name only */
 };
 
 struct report_theme {
@@ -47,6 +49,7 @@ struct report {
 	const char *depth;  /* how people answered, in a sentence */
 	const char *counts; /* of actions, in a sentence */
 	LIST(struct report_theme) themes;
+	struct evidence_list evidence; /* of the whole round, by criterion */
 	LIST(struct report_position) positions;
 	struct action_lines actions;
 	struct html wrote; /* of a conversation: who wrote, as a table */

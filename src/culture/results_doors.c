@@ -3,6 +3,7 @@
  */
 #include "base/text.h"
 #include "culture/answer.h"
+#include "culture/evidence_part.h"
 #include "culture/results.h"
 #include "culture/round_words.h"
 #include "culture/theme.h"
@@ -97,11 +98,37 @@ static bool show_words_of_link(struct work *w, struct request *rq)
 	return round == NULL ? answer_fault(w, rq) : answer_words(w, rq, round, base, words_address(w, round, base).at);
 }
 
+/* ------------------------------------------------------------------ what people brought along */
+
+static bool give_evidence(struct work *w, struct request *rq, const struct round *round)
+{
+	return answer_evidence_file(w, rq,
+	                            round == NULL ? NULL
+	                                          : evidence_file_shown(w, round->id, path_part(rq, "criterion"),
+	                                                                path_id(rq, "evidence")));
+}
+
+static bool show_evidence(struct work *w, struct request *rq)
+{
+	return give_evidence(w, rq, round_by_id(w, path_id(rq, "id")));
+}
+
+static bool show_evidence_of_link(struct work *w, struct request *rq)
+{
+	const char *base;
+
+	return give_evidence(w, rq, round_of_link(w, rq, &base));
+}
+
 const struct route results_routes[] = {
 	{ GET, "/culture/rounds/:id/results", SHOW(show_results), MAY_READ, READS, "Results" },
 	{ GET, "/culture/rounds/:id/words", SHOW(show_words), MAY_READ, READS, "What people said" },
 	{ GET, "/culture/rounds/:id/results/words", SHOW(show_words), MAY_READ, READS, "What people said" },
 	{ GET, "/culture/rounds/:id/results/:criterion", SHOW(show_criterion), MAY_READ, READS, "One criterion" },
+	{ GET, "/culture/rounds/:id/results/:criterion/evidence/:evidence", SHOW(show_evidence), MAY_READ, READS,
+	  "Evidence" },
+	{ GET, "/answer/:token/results/:criterion/evidence/:evidence", SHOW(show_evidence_of_link), MAY_WITH_LINK,
+	  READS, "Evidence" },
 	{ GET, "/answer/:token/results", SHOW(show_results_of_link), MAY_WITH_LINK, READS, "Results" },
 	{ GET, "/answer/:token/results/words", SHOW(show_words_of_link), MAY_WITH_LINK, READS, "What people said" },
 	{ GET, "/answer/:token/results/:criterion", SHOW(show_criterion_of_link), MAY_WITH_LINK, READS,

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "culture/agreed.h"
+#include "culture/evidence_part.h"
 #include "culture/words_part.h"
 #include "store/role.h"
 #include "web/answer.h"
@@ -136,7 +137,8 @@ static struct next_block next_of_results(struct work *w, const struct round_page
 static bool next_of_closed(struct work *w, struct round_page *page)
 {
 	page->has_next = true;
-	if (!page->may_plan || !words_next_step(w, page->round->id, &page->next))
+	if (!page->may_plan ||
+	    (!words_next_step(w, page->round->id, &page->next) && !evidence_next_step(w, page->round->id, &page->next)))
 		page->next = next_of_results(w, page);
 	if (page->may_plan)
 		page->start_again = round_part_url(w->arena, page->round->id, "again");

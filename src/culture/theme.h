@@ -9,10 +9,12 @@
 /* Rounds: setting up, running, answering, results. */
 extern const struct theme rounds_theme;
 extern const struct theme answers_theme;
+extern const struct theme paper_theme; /* answering on paper, and in a room */
 extern const struct theme results_theme;
 extern const struct theme report_theme; /* a paper for a board, as a page and as documents */
 extern const struct theme look_theme;   /* of its Word documents */
 extern const struct theme words_theme;
+extern const struct theme evidence_theme; /* before it is shown */
 extern const struct theme develop_theme;
 extern const struct theme signals_theme;
 extern const struct theme outcomes_theme;

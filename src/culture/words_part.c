@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "culture/evidence_part.h"
 #include "culture/round_words.h"
 #include "store/role.h"
 #include "store/words_tag.h"
@@ -74,6 +75,10 @@ bool words_note(struct work *w, const struct request *rq, const struct round *ro
 	if (!words_account(w, round->id, &account) || (note->may_plan && !words_still(w, round->id, &anything, &open)))
 		return false;
 	note->said = words_account_says(w->arena, &account);
+	if (!evidence_says(w, round->id, &note->evidence))
+		return false;
+	if (note->may_plan)
+		note->look = round_part_url(w->arena, round->id, "evidence");
 	if (note->may_plan)
 		note->acts = url_id(w->arena, "/culture/rounds/:id/words/check", round->id);
 	if (!anything)

@@ -22,6 +22,9 @@ struct words_note {
 	const char *check_says; /* "Check the words" or "Release the words" */
 	struct url acts;        /* where whoever plans sees each act of taking out; null inside for everybody else */
 	const char *said;       /* what was taken out and why, of the whole round; "" when nothing was */
+	const char *
+		evidence; /* how much of what people brought along is shown and held back, of the whole round; "" for none */
+	struct url look; /* where whoever plans looks at it; null inside for everybody else */
 };
 
 bool words_note(struct work *w, const struct request *rq, const struct round *round, struct words_note *note);

@@ -162,6 +162,7 @@ static bool fill(struct workbook *book, const struct round *round)
 		if (!write_large(book, round->id, report.results.pack, &large_sheets[i]))
 			return false;
 	}
+	SHEET(book, "Evidence", evidence_record, &report.evidence);
 	SHEET(book, "Positions", agreed_record, &report.results.agreed);
 	SHEET(book, "Who sees it differently", dissent_row_record, &report.results.dissents);
 	write_actions(book, &report);

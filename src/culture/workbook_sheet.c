@@ -179,5 +179,5 @@ bool workbook_end(struct workbook *book)
 {
 	note(book, workbook_close(book->book));
 	return book->wrong == LXW_NO_ERROR ||
-	       fault(book->w, FAULT_UNAVAILABLE, "The workbook could not be written: %s", lxw_strerror(book->wrong));
+	       fault(book->w, FAULT_UNAVAILABLE, "The workbook could not be written: %s", lxw_strerror((lxw_error)book->wrong));
 }

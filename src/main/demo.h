@@ -38,6 +38,11 @@ bool demo_answers(struct work *w, struct demo_person *person, const struct pack_
 /* A facilitator checks the words of a closed round and releases them. Inside a change. */
 bool demo_words(struct work *w, int64_t round);
 
+/* What that person (1, 2, ... of the group) brings along to the round that the file describes; and what is decided about it after the close. Each
+ * inside a change. */
+bool demo_evidence_bring(struct work *w, const json_t *round, const char *group, int64_t person, const char *token);
+bool demo_evidence_look(struct work *w, int64_t round, const json_t *described);
+
 /*
  * What followed a round, in the order of the file: talk, positions, actions, practice. `named` gathers the numbers of what later entries speak of.
  * Leaves w as whoever did the last of it, on that day. Inside a change.

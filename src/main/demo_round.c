@@ -130,7 +130,8 @@ static bool everybody_answers(struct work *w, const json_t *demo, const json_t *
 		person->voice_key = voice_key_of(w, group->voice);
 		for (int64_t n = 0; n < people; n++) {
 			w->now.ms += MINUTE_MS * 7;
-			if (!one_person(w, group, person, &criteria))
+			if (!one_person(w, group, person, &criteria) ||
+			    !demo_evidence_bring(w, described, group->name, n + 1, person->token))
 				return false;
 		}
 	}
@@ -172,5 +173,5 @@ int64_t demo_round(struct work *w, const json_t *demo, const json_t *described, 
 	if (!round_close(w, plan.round.id))
 		return 0;
 	w->now.ms += DAY_MS; /* a day to read them */
-	return demo_words(w, plan.round.id) ? plan.round.id : 0;
+	return demo_words(w, plan.round.id) && demo_evidence_look(w, plan.round.id, described) ? plan.round.id : 0;
 }

@@ -8,8 +8,8 @@
 #include "web/answer.h"
 #include "web/server.h"
 
-#define BIG_BYTES     ((size_t)20 * 1024 * 1024)
-#define TOKEN_LETTERS 52 /* random_token */
+#define BIG_BYTES     ((size_t)21 * 1024 * 1024) /* a file of 20 MB and the form around it */
+#define TOKEN_LETTERS 52                         /* random_token */
 
 /* Eight letters, unlike those of any other request since the start: a scrambled count. */
 static const char *new_id(struct life *life)
@@ -50,18 +50,22 @@ static void no_route(struct life *life, bool strange)
 	              : "This address does not take that kind of request.");
 }
 
-/* Whether a session could be theirs. Whether it is, the database knows, and a worker asks it when the body is in. */
-static bool may_be_signed_in(const struct request *rq)
+static bool may_be_token(const char *token)
 {
-	const char *token = request_cookie(rq, SESSION_COOKIE);
-
 	return strlen(token) == TOKEN_LETTERS && strspn(token, "abcdefghijklmnopqrstuvwxyz234567") == TOKEN_LETTERS;
 }
 
-/* A large upload is only for people who have signed in. A stranger who makes up a session finds the few places of one address (web/server.h). */
+/* Whether a session or a link could be theirs. Whether it is, the database knows, and a worker asks it when the body is in. */
+static bool may_be_known(const struct request *rq)
+{
+	return may_be_token(path_part(rq, "token")) || may_be_token(request_cookie(rq, SESSION_COOKIE));
+}
+
+/* A large upload is only for people who have signed in, or hold a link. A stranger who makes up either finds the few places of one address
+ * (web/server.h). */
 static size_t body_limit(const struct request *rq)
 {
-	return (rq->route->effect & BIG) != 0 && may_be_signed_in(rq) ? BIG_BYTES : BODY_ORDINARY;
+	return (rq->route->effect & BIG) != 0 && may_be_known(rq) ? BIG_BYTES : BODY_ORDINARY;
 }
 
 size_t life_find(struct life *life, bool strange)

@@ -63,7 +63,7 @@ bool show_home(struct work *w, struct request *rq);
 /* From the rounds of the page, the newest first; conversations have no ratings to draw. In home_picture.c. */
 bool home_picture(struct work *w, const struct home_page *page, struct home_picture *picture);
 
-/* Words that wait to be checked or released: first, for readers wait for them. In home_words.c. */
+/* Words and evidence that wait to be checked or released: first, for readers wait for them. In home_words.c. */
 bool home_words_tasks(struct work *w, struct home_page *page);
 /* In home_actions.c: what is read of actions; then as tasks those of whoever looks that others wait for (`unblocks`), or the others; those that need a
  * new owner; and, of a closed round, the positions that are still to agree. */

@@ -1,5 +1,5 @@
 /*
- * What everything that changes answers does last, said once for answer_save.c and answer_own.c; not for others.
+ * What everything that changes answers does last, said once for answer_save.c, answer_own.c and paper_change.c; not for others.
  */
 #ifndef CAIRN_STORE_ANSWER_PARTS_H
 #define CAIRN_STORE_ANSWER_PARTS_H
@@ -10,5 +10,8 @@
 bool answer_record(struct work *w, const char *kind, const char *record, int64_t id);
 /* False with the fault CONFLICT when the round was closed meanwhile. */
 bool answer_is_still_open(struct work *w, const struct answerer *who);
+
+/* Erases all that a participant said. `dropped` counts what was there, so that taking back nothing is no act. */
+bool answer_drop_all(struct work *w, int64_t participant, int64_t *dropped);
 
 #endif

@@ -78,7 +78,7 @@ bool event_record_installation(struct work *w, const char *kind, const char *rec
 }
 
 /* As the index event_to_read has it. */
-#define TO_READ "record NOT IN ('response', 'participant', 'release')"
+#define TO_READ "record NOT IN ('response', 'participant', 'paper', 'release')"
 
 bool events_to_read(struct work *w, int64_t *count)
 {

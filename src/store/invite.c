@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "store/event.h"
+#include "store/round_parts.h"
 
 ROW_TYPE(invite, INVITE_FIELDS);
 
@@ -39,17 +40,13 @@ bool invites_made(struct work *w, int64_t round, int64_t people_group, int64_t *
 }
 
 /*
- * The group as the round asks it; null unless the round takes answers now. The round is locked until the COMMIT by an
- * UPDATE that changes nothing: without it a close at the same moment could miss a label that it must empty.
+ * The group as the round asks it; null unless the round takes answers now. The round is held: without that a close at the
+ * same moment could miss a label that it must empty.
  */
 static const struct round_group *open_group(struct work *w, int64_t round_id, int64_t people_group)
 {
-	const struct round *round;
+	const struct round *round = round_held(w, round_id);
 
-	if (db_run(w, "UPDATE round SET version = version WHERE partnership = $1 AND id = $2", V(w->partnership),
-	           V(round_id)) < 0)
-		return NULL;
-	round = round_by_id(w, round_id);
 	if (round == NULL)
 		return NULL;
 	if (!round_takes_answers(round, w->now)) {

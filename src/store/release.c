@@ -10,6 +10,7 @@
 #include "engine/release.h"
 #include "store/answer_raw.h"
 #include "store/event.h"
+#include "store/evidence.h"
 #include "store/framework.h"
 #include "store/release_keep.h"
 #include "store/release_rows.h"
@@ -224,6 +225,29 @@ static bool add_words(struct release_decision *d)
 	return true;
 }
 
+/* ------------------------------------------------------------------ evidence */
+
+/* How many people said anything about it, in whatever group. */
+static int64_t people_about(const struct release_decision *d, size_t item)
+{
+	int64_t people = 0;
+
+	for (size_t g = 0; g < d->group_count; g++)
+		people += d->answers[item * d->group_count + g].responded;
+	return people;
+}
+
+/* A piece of evidence has no group beside it, so that it could be anybody's who said something about the criterion: of enough people. */
+static bool settle_evidence(struct release_decision *d)
+{
+	for (size_t item = 0; item < d->items.len; item++) {
+		if (!d->items.at[item].is_statement && people_about(d, item) >= d->to->threshold &&
+		    !evidence_settle(d->w, d->round, d->items.at[item].key))
+			return false;
+	}
+	return true;
+}
+
 /* ------------------------------------------------------------------ all of it */
 
 /* For whom a link was made served to see who had not used theirs. That is over. */
@@ -263,5 +287,5 @@ bool release_decide(struct work *w, int64_t round)
 	struct release_decision d = { .w = w, .round = round, .to = &released };
 
 	return read_round(&d) && empty_labels(w, round) && event_record(w, "decided", "release", round, NULL) &&
-	       gather(&d) && apply_rule(&d) && add_words(&d) && release_keep(w, &released);
+	       gather(&d) && apply_rule(&d) && add_words(&d) && settle_evidence(&d) && release_keep(w, &released);
 }

@@ -11,7 +11,8 @@
 #include "base/work.h"
 
 struct report_changes {
-	struct moment words_at;  /* words were released, or taken out after they had been shown; 0: never */
+	struct moment
+		words_at; /* words were released or taken out after they had been shown, or evidence shown or held back; 0: never */
 	struct moment agreed_at; /* a position or an action of the round was recorded or changed; 0: never */
 };
 

@@ -143,10 +143,12 @@ bool round_counts(struct work *w, int64_t round, struct round_counts *counts)
 	struct rows *rows =
 		db_ask(w,
 	               "SELECT COUNT(CASE WHEN c.came_by = 'personal' THEN 1 END), "
-	               "COUNT(CASE WHEN c.came_by = 'group' THEN c.id ELSE c.begun_at END), COUNT(c.answered), "
+	               "COUNT(CASE WHEN c.came_by = 'personal' THEN c.begun_at ELSE c.id END), COUNT(c.answered), "
 	               "COUNT(CASE WHEN c.answered = 1 THEN c.finished_at END), "
 	               "COUNT(CASE WHEN c.came_by = 'group' THEN c.answered END) "
-	               "FROM (SELECT p.id, p.came_by, p.begun_at, p.finished_at, CASE WHEN " HAS_ANSWERED
+	               "FROM (SELECT p.id, CASE WHEN EXISTS (SELECT 1 FROM paper f WHERE f.partnership = $1 "
+	               "AND f.participant = p.id) THEN 'paper' ELSE p.came_by END AS came_by, p.begun_at, "
+	               "p.finished_at, CASE WHEN " HAS_ANSWERED
 	               " THEN 1 END AS answered FROM participant p WHERE p.partnership = $1 AND p.round = $2) c",
 	               V(w->partnership), V(round));
 

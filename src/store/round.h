@@ -76,9 +76,9 @@ ROW(round_group, ROUND_GROUP_FIELDS);
 ROW(round_line, ROUND_LINE_FIELDS);
 
 /*
- * Of the whole round. Made: personal links. Started: came in by a group link, or saved an answer by a personal one.
+ * Of the whole round. Made: personal links. Started: came in by a group link or on paper, or saved an answer by a personal one.
  * Begun: at least one answer of theirs stands (store/answered.h), so that as many are counted when the round closes.
- * Of these, finished: said so; by group link: whoever uses such a link twice counts twice.
+ * Of these, finished: said so; by group link: whoever uses such a link twice counts twice (a paper is none, while the round is open).
  */
 struct round_counts {
 	int64_t made, started, begun, finished, by_group_link;

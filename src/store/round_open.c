@@ -1,6 +1,7 @@
 /* Opening a round, moving its last day, closing it: see store/round.h. Every act ends with one event, written last. */
 #include "base/text.h"
 #include "store/event.h"
+#include "store/paper.h"
 #include "store/release.h"
 #include "store/round_parts.h"
 #include "store/search_records.h"
@@ -88,6 +89,6 @@ bool round_close(struct work *w, int64_t id)
 		return round_not_touched(
 			w, id, "open", "Only an open round can be closed. This one is not open, or is closed already.");
 	/* Before the release: that holds the head of the log, which comes last in every change. */
-	return closed == 1 && typed_codes_take_back(w, id) && search_round(w, id) && release_decide(w, id) &&
-	       event_record(w, "closed", "round", id, NULL);
+	return closed == 1 && typed_codes_take_back(w, id) && papers_forget(w, id) && search_round(w, id) &&
+	       release_decide(w, id) && event_record(w, "closed", "round", id, NULL);
 }

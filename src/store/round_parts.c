@@ -65,3 +65,11 @@ const char *round_change_as_json(struct work *w, const char *step, const struct 
 	json_close(&out, '}');
 	return out_html(&out).at;
 }
+
+const struct round *round_held(struct work *w, int64_t id)
+{
+	if (db_run(w, "UPDATE round SET version = version WHERE partnership = $1 AND id = $2", V(w->partnership),
+	           V(id)) < 0)
+		return NULL;
+	return round_by_id(w, id);
+}

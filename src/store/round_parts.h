@@ -17,4 +17,10 @@ bool round_not_touched(struct work *w, int64_t id, const char *state, const char
 bool round_setup_insert(struct work *w, int64_t round, const struct round_setup *setup);
 bool round_setup_clear(struct work *w, int64_t round);
 
+/*
+ * The round, locked until the COMMIT by an UPDATE that changes nothing: a close at the same moment comes wholly before what is done with it, or
+ * wholly after. Null with the fault NOT_FOUND.
+ */
+const struct round *round_held(struct work *w, int64_t id);
+
 #endif

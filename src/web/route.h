@@ -22,7 +22,7 @@ enum effect {
 	READS = 1,
 	CHANGES = 2,
 	SLOW = 4,   /* hashes a password or as dear: the small second pool */
-	BIG = 8,    /* takes an upload of up to 20 MB; others 256 kB */
+	BIG = 8,    /* takes an upload of up to 20 MB, from who is signed in or holds a link; others 256 kB */
 	ALONE = 16, /* looks at neither session nor partnership: assets, health */
 	JOBS = 32,  /* asks for long work, or stops it: whoever runs it is told when the change is certain */
 };

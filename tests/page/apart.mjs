@@ -69,7 +69,10 @@ async function settle(site, program, database) {
 
 	await all(secrets, (secret) => answer(new Visitor(site.url), secret, "theirs.one",
 		{ strength: `${WORD} strength`, development: `${WORD} development`, placed: "3", "theirs.one.1": "4" }));
+	await upload(new Visitor(site.url), `/answer/${secrets[0]}/theirs.one/evidence`, `${WORD}.txt`, `${WORD} note\n`, { words: `${WORD} evidence`, link: "" });
 	await closeRound(them, closed);
+	const evidence = rowsOf(database, "SELECT id FROM evidence WHERE partnership = 2")[0][0];
+	await post(`/culture/rounds/${closed}/evidence/${evidence}`, { version: 2, decision: "shown" }, 303);
 	for (let i = 0; i < 3; i++) {
 		await them.get(`/culture/rounds/${closed}/words/tags/new?q=${WORD}`);
 		await them.post(`/culture/rounds/${closed}/words/tags/new`, { version: 0, name: `${WORD} tag ${i}`, place: ["1", "2"] });
@@ -84,10 +87,12 @@ async function settle(site, program, database) {
 	for (let i = 0; i < 9; i++)
 		await post("/culture/actions/new", { fixed: `${closed}/theirs.one`, what: `${WORD} ${i}`, kind: "strength", owner: "0", owner_name: WORD,
 			due_on: "1 June 2030", waits_for: "0" }, 303);
+	await post(`/culture/rounds/${open}/paper`, { group, count: "9" }, 303);
+	await post(`/culture/rounds/${open}/paper/enter/9`, { "theirs.one-strength": `${WORD} on paper` }, 303);
 	const [secret] = await personalLinks(them, open, group, 0, `${WORD} one\n${WORD} two`);
 	const account = rowsOf(database, "SELECT id FROM account WHERE email = 'administrator@elsewhere.example'")[0][0];
 
-	return { them, voice, group, framework, draft, open, closed, waiting, tag: last("words_tag"), secret, account, outcome: last("outcome"), practice: last("practice"), action: last("action"), dissent: last("dissent"), invitation: last("invitation"), participant: last("participant") };
+	return { them, voice, group, framework, draft, open, closed, waiting, tag: last("words_tag"), secret, evidence, account, outcome: last("outcome"), practice: last("practice"), action: last("action"), dissent: last("dissent"), invitation: last("invitation"), participant: last("participant") };
 }
 
 /* ------------------------------------------------------------------ every address */
@@ -95,7 +100,7 @@ async function settle(site, program, database) {
 /* What stands for a word of an address: ours, and theirs only. */
 function wordsOf(path, theirs) {
 	if (path.startsWith("/culture/rounds"))
-		return { ":id": [theirs.draft, theirs.open, theirs.closed, theirs.waiting], ":place": [], ":tag": [theirs.tag], ":group": [theirs.group], ":other": [theirs.closed],
+		return { ":id": [theirs.draft, theirs.open, theirs.closed, theirs.waiting], ":place": [], ":paper": ["9"], ":tag": [theirs.tag], ":group": [theirs.group], ":evidence": [theirs.evidence], ":other": [theirs.closed],
 			":criterion": ["theirs.one"] };
 	if (path.startsWith("/culture/workshops"))
 		return { ":framework": ["theirs"], ":theme": ["theirs"] };
@@ -117,7 +122,7 @@ function wordsOf(path, theirs) {
 
 /* Addresses in which at least one word is theirs only; the others are ours. */
 function addressesOf(route, theirs) {
-	const ours = { ":place": ["1"], ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":other": ["2"], ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
+	const ours = { ":place": ["1"], ":paper": ["1"], ":set": ["nhwo"], ":framework": ["gpf"], ":theme": ["culture"], ":id": OUR_ROUNDS, ":other": ["2"], ":group": ["1"], ":criterion": ["culture.partnership"], ":key": ["gpf"] };
 	const words = wordsOf(route.path, theirs);
 	let made = [{ path: "", isTheirs: false }];
 
@@ -168,7 +173,7 @@ async function lookForThem(people, routes, most) {
 			return [path];
 		const some = path.includes("/rounds/") ? numbers.slice(0, 8) : numbers;
 		return some.map((number) => path.replace(":id", number).replace(":group", "18").replace(":other", "2").replace(":criterion", "culture.partnership").replace(":key", "gpf")
-			.replace(":name", "cairn.css"));
+			.replace(":paper", "9").replace(":name", "cairn.css"));
 	});
 
 	await all([...new Set(paths)].flatMap((path) => ["administrator", "viewer"].flatMap((role) => ["", ".json", ".csv"].map((kind) => [role, path + kind]))),
@@ -223,6 +228,7 @@ async function tryTheirFields(people, theirs) {
 	await post("/culture/rounds/3/talk/agenda", { version: "0", criterion: "theirs.one" }, [422]);
 	await post("/culture/rounds/3/talk/culture.vision", { version: "0", choice: "2", reason: "Ours", rests: "1" }, [422]);
 	await post("/culture/rounds/4/links/1", { replace: theirs.participant }, [422]);
+	await post("/culture/rounds/4/paper", { group: theirs.group, count: "1" }, [422]);
 	await post("/culture/frameworks/theirs/text", { text: "Taken" }, [404, 422]);
 	return Number(draft.slice("rounds/".length));
 }

@@ -19,7 +19,7 @@ const HOSTILE = [SCRIPT, `=cmd|' /C calc'!A1`, "{{7*7}}${7*7}<%= 7*7 %>", "+1+1"
 const NONSENSE = ["999999", "0", "-1", "99999999999999999999", "text", "a".repeat(52), "x".repeat(1500), "..%2f..%2fetc%2fpasswd",
 	"%0d%0aSet-Cookie:%20a=b", encodeURIComponent(SCRIPT), encodeURIComponent("\u{1f469}"), "1%20OR%201=1", "1e3", "%C3%28"];
 
-const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "round", "from", "change", "page", "q", "voice", "tag", "term"]; /* all that a page looks for after the question mark */
+const QUERIES = ["then", "before", "criterion", "kind", "done", "show", "suggested", "round", "from", "change", "page", "q", "voice", "tag", "term", "number", "entered"]; /* all that a page looks for after the question mark */
 
 /* ------------------------------------------------------------------ what every answer must be */
 
@@ -189,6 +189,7 @@ async function fillRounds(planner, database, framework) {
 			for (const group of groups) {
 				const secrets = await personalLinks(planner, round, group, 0, HOSTILE.slice(0, 6).map((text) => `${text} ${group}`).join("\n"));
 				await all(secrets, (secret) => answerAll(planner.url, secret, keys, depth));
+				await bringEvidence(planner.url, secrets[0], keys[0]);
 				made.secrets.push(secrets[0]);
 			}
 			made[close ? "closed" : "open"].push(round);
@@ -196,8 +197,46 @@ async function fillRounds(planner, database, framework) {
 				await closeRound(planner, round, { wordsWait: true });
 		}
 	}
+	for (const round of made.open)
+		await fillPapers(planner, round, groups[0], keys);
 	await fillWords(planner, made.closed);
+	await fillEvidence(planner, made.closed[0], database);
 	return made;
+}
+
+/* A piece with everything hostile in it: words, the name of a file, and as much of a link as may be. */
+async function bringEvidence(url, secret, key) {
+	const visitor = new Visitor(url);
+
+	await upload(visitor, `/answer/${secret}/${key}/evidence`, `${SCRIPT}\r\nX: y.txt`, "A note of ours.\n",
+		{ words: SCRIPT, link: "https://www.example.org/?a=%3Cscript%3E&b=2" });
+	assert.equal(visitor.status, 303, visitor.text.slice(-2000));
+}
+
+/* Of two pieces one is shown, and one held back for a hostile reason. */
+async function fillEvidence(planner, round, database) {
+	const path = `/culture/rounds/${round}/evidence`;
+	const [shown, held] = rowsOf(database, `SELECT id FROM evidence WHERE partnership = 1 AND round = ${round} ORDER BY id`).flat();
+
+	await planner.get(path);
+	await send(planner, `${path}/${shown}`, { version: 2, decision: "shown" });
+	await send(planner, `${path}/${held}`, { version: 2, decision: "held", reason: "other", why: SCRIPT });
+}
+
+/* Papers of an open round: one entered in hostile words, one entered and taken back with a hostile reason, one only printed. */
+async function fillPapers(planner, round, group, keys) {
+	const base = `/culture/rounds/${round}/paper`;
+	const said = Object.fromEntries(keys.flatMap((key, i) => [[`${key}-strength`, HOSTILE[i % HOSTILE.length]], [`${key}-development`, i % 2 ? LONG : SCRIPT],
+		[`${key}-placed`, i % 3 ? "n" : "4"], [`${key}-reason`, SCRIPT]]));
+
+	await planner.get(base);
+	await send(planner, base, { group, count: "3" });
+	for (const number of [1, 2]) {
+		await planner.get(`${base}/enter/${number}`);
+		await send(planner, `${base}/enter/${number}`, said);
+	}
+	await planner.get(`${base}/enter/2/take-back`);
+	await send(planner, `${base}/enter/2/take-back`, { reason: HOSTILE.join("\n").slice(0, 300) });
 }
 
 /* Of one closed round the words are released, with hostile reasons and tags; of the next they are only checked; of the last they wait. */
@@ -315,7 +354,9 @@ function wordsFor(database, filled) {
 		":framework": ["gpf", "hostile"],
 		":theme": ["culture", "one"],
 		":place": ["1", "2"],
+		":paper": ["1", "2"],
 		":tag": ids("words_tag"),
+		":evidence": rowsOf(database, `SELECT id FROM evidence WHERE partnership = 1 AND round IN (${filled.closed[0]}, ${filled.open[0]}) ORDER BY round, id`).flat(),
 		":set": ["nhwo", "standards"],
 		":criterion": ["one.c0", "one.c3", "culture.partnership", "plan.options", "results"],
 		":key": path.startsWith("/culture/signals") ? ["actions-owned", "voices-heard"] : path.startsWith("/culture") ? ["gpf", "hostile"] : ["one.c0"],

@@ -17,7 +17,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Visitor, serve, until } from "./lib.mjs";
-import { ROLES, all, answer, closeRound, csvRows, fieldsOf, objectsOf, openRound, personalLinks, releaseWords, rowsKept, settled } from "../support/pages.mjs";
+import { ROLES, all, answer, closeRound, csvRows, fieldsOf, objectsOf, openRound, personalLinks, releaseWords, rowsKept, rowsOf, settled } from "../support/pages.mjs";
 
 const THRESHOLD = 5;
 const COUNTS = ["not_yet", "early_days", "in_places", "mostly", "embedded", "dont_know", "does_not_apply"];
@@ -696,6 +696,7 @@ async function lookAfter(at, people, database, round, link, held = new Map()) {
 	const truth = truthOf(database, round);
 	const found = await gather(people.viewer, round, link);
 	const page = JSON.parse(found.get(`/culture/rounds/${round}/results.json`).text);
+	page.evidence = new Set(rowsOf(database, `SELECT id FROM evidence WHERE partnership = 1 AND round = ${round} AND may_show = 1 AND decision = 'shown'`).flat());
 	const published = checkCells(at, truth, page);
 
 	found.set(...await checkBook(at, people.viewer, round, page));
@@ -738,7 +739,10 @@ function checkRows(at, path, text, page) {
 	const known = new Set([...page.results, ...page.words, ...page.columns, ...page.wrote, ...page.strengths, ...page.lowest, ...page.disagreements, ...page.agreed, ...page.dissents].map((row) => JSON.stringify(row)));
 
 	if (path.includes(".json")) {
-		for (const rows of Object.values(JSON.parse(text)).filter(Array.isArray))
+		const { evidence = [], ...others } = JSON.parse(text);
+
+		assert.ok(evidence.every(({ id }) => page.evidence.has(String(id))), `${at}: evidence that nobody has let be seen`);
+		for (const rows of Object.values(others).filter(Array.isArray))
 			for (const row of path.includes("/tags") ? [] : rows.map(withoutTags))
 				assert.ok(known.has(JSON.stringify(row)), `${at}: a row that is not in the round's table: ${JSON.stringify(row)}`);
 	} else if (path.includes(".csv")) {

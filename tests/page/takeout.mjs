@@ -33,7 +33,7 @@ async function madeOnThePage(site, who, database) {
 
 	assert.ok((await download(who)).equals(bytes));
 	/* in the database for a day, and in no take-out made meanwhile */
-	assert.equal(rowsOf(database, "SELECT bytes FROM file WHERE partnership = 1")[0][0], String(bytes.length));
+	assert.equal(rowsOf(database, "SELECT f.bytes FROM file f, job_file j WHERE j.partnership = 1 AND f.partnership = 1 AND f.id = j.file")[0][0], String(bytes.length));
 	return bytes;
 }
 
@@ -66,8 +66,8 @@ async function goneAfterADay(site, who, database) {
 	assert.equal(who.status, 410);
 	await who.post("/checks"); /* whoever runs jobs looks around again */
 	assert.equal(who.status, 303);
-	await soon(() => rowsOf(database, "SELECT id FROM file WHERE partnership = 1").length === 0, () => `the file is still there\n${site.log()}`);
-	assert.equal(rowsOf(database, "SELECT file FROM file_chunk WHERE partnership = 1").length, 0);
+	await soon(() => rowsOf(database, "SELECT file FROM job_file WHERE partnership = 1").length === 0, () => `the file is still there\n${site.log()}`);
+	assert.equal(rowsOf(database, "SELECT c.file FROM file_chunk c WHERE c.partnership = 1 AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.partnership = 1 AND e.file = c.file)").length, 0);
 }
 
 export async function cases({ template, program, one }) {

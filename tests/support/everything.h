@@ -7,9 +7,10 @@
 
 #include "support/database.h"
 
-#define EVERYTHING_NAME "Health and Social Care Moray"
-#define EVERYTHING_FILE "minutes of a talk.pdf"
-#define EVERYTHING_LEFT "somebody.who.left@moray.example"
+#define EVERYTHING_NAME         "Health and Social Care Moray"
+#define EVERYTHING_FILE         "minutes of a talk.pdf"
+#define EVERYTHING_FILES_BEFORE 2 /* numbers of files that the demonstration itself has taken: its evidence */
+#define EVERYTHING_LEFT         "somebody.who.left@moray.example"
 
 /* An open file that stays open. */
 int everything_file(void);

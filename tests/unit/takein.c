@@ -215,7 +215,7 @@ static void what_says_it_is_larger_than_the_file_is_refused(void **state)
 static void names_that_lead_elsewhere_are_refused(void **state)
 {
 	static const char *const names[] = { "../voice.jsonl", "/etc/passwd", "a/../../b", "a\\b", "c:d", "..",
-		                             "a//b",           "a\nb",        "file/1/2/" };
+		                             "a//b",           "a\nb",        "file/3/2/" };
 	struct work *w = cairn(state);
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -234,8 +234,8 @@ static void a_member_that_is_missing_is_named(void **state)
 	packed_drop(&packed, "voice.jsonl");
 	expect_refused(w, &packed, "voice.jsonl is missing");
 	packed = whole(w);
-	packed_drop(&packed, "file/1/3");
-	expect_refused(w, &packed, "file/1/3 is missing");
+	packed_drop(&packed, "file/3/3");
+	expect_refused(w, &packed, "file/3/3 is missing");
 	packed = whole(w);
 	packed_drop(&packed, "manifest.json");
 	expect_refused(w, &packed, "it has no manifest");
@@ -345,8 +345,8 @@ static void records_that_are_wrong_are_named(void **state)
 		  "Line 2 of people.jsonl: it does not say who somebody is" },
 		{ "people.jsonl", "\"email\":\"planner@moray.example\"", "\"email\":\"administrator@moray.example\"",
 		  "Line 2 of membership.jsonl: one like it is there already" },
-		{ "file.jsonl", "\"bytes\":600000", "\"bytes\":600001", "file/1 is not the file that file.jsonl says" },
-		{ "file.jsonl", "\"id\":1,", "\"id\":77,", "file/77 is not the file that file.jsonl says" },
+		{ "file.jsonl", "\"bytes\":600000", "\"bytes\":600001", "file/3 is not the file that file.jsonl says" },
+		{ "file.jsonl", "\"id\":3,", "\"id\":77,", "file/77 is not the file that file.jsonl says" },
 		{ "event.jsonl", "\"kind\":\"opened\"", "\"kind\":\"closed\"", ": it was altered" },
 		{ "event.jsonl", "\"previous\":\"cairn\"", "\"previous\":\"train\"",
 		  "Event 1 of partnership 2: it does not follow" },
@@ -380,7 +380,7 @@ static void lines_too_few_or_too_many_are_noticed(void **state)
 		  "Line 2 of partnership.jsonl: one like it is there already" },
 		{ packed_line_drop, "event.jsonl", 700, "an event before it is missing" },
 		{ packed_line_drop, "event_head.jsonl", 1, "events are missing" },
-		{ packed_line_drop, "file.jsonl", 1, "file/1/1 is of a file that file.jsonl does not know" },
+		{ packed_line_drop, "file.jsonl", 3, "file/3/1 is of a file that file.jsonl does not know" },
 		{ packed_line_drop, "round.jsonl", 1, "Line 1 of round_criterion.jsonl: That belongs to something" },
 		{ packed_line_drop, "partnership.jsonl", 1, "Line 1 of membership.jsonl: That belongs to something" },
 		{ packed_line_drop, "people.jsonl", 1, "Line 1 of membership.jsonl: “account” is not the number" },
@@ -422,16 +422,16 @@ static void a_file_of_which_a_part_is_another_is_refused(void **state)
 {
 	struct work *w = cairn(state);
 	struct packed packed = whole(w);
-	struct packed_member *chunk = packed_member(&packed, "file/1/2");
+	struct packed_member *chunk = packed_member(&packed, "file/3/2");
 	char *other = text_copy_bytes(w->arena, chunk->text, chunk->len);
 
 	other[17] ^= 1;
 	chunk->text = other;
 	packed_settle(&packed);
-	expect_refused(w, &packed, "file/1 is not the file that file.jsonl says");
+	expect_refused(w, &packed, "file/3 is not the file that file.jsonl says");
 	chunk->len = 0;
 	packed_settle(&packed);
-	expect_refused(w, &packed, "file/1/2 is empty");
+	expect_refused(w, &packed, "file/3/2 is empty");
 }
 
 /* After all of that it can still be taken in. */

@@ -276,7 +276,7 @@ static void it_comes_out_as_it_went_in(void **state)
 
 	assert_int_equal(made.partnership, 2);
 	assert_string_equal(made.name, EVERYTHING_NAME);
-	assert_int_equal(made.files, 2);
+	assert_int_equal(made.files, EVERYTHING_FILES_BEFORE + 2);
 	assert_true(made.records > 9000);
 	expect_same(w->arena, everything_file(), taken_out(w, false));
 	expect_whole_log(w, 1);
@@ -322,15 +322,15 @@ static void its_files_are_whole(void **state)
 	struct blob content;
 
 	taken_in(w, everything_file(), NULL);
-	file = file_by_id(w, 1);
+	file = file_by_id(w, EVERYTHING_FILES_BEFORE + 1);
 	assert_non_null(file);
 	assert_string_equal(file->name, EVERYTHING_FILE);
 	assert_true(file_read(w, file, &content));
 	assert_int_equal(content.len, 600000);
-	file = file_by_id(w, 2);
+	file = file_by_id(w, EVERYTHING_FILES_BEFORE + 2);
 	assert_true(file != NULL && file_read(w, file, &content));
 	assert_int_equal(content.len, 0);
-	assert_null(file_by_id(w, 3)); /* it came of a job */
+	assert_null(file_by_id(w, EVERYTHING_FILES_BEFORE + 3)); /* it came of a job */
 }
 
 static void what_belongs_to_the_installation_stays_behind(void **state)
@@ -360,7 +360,7 @@ static void what_is_new_is_counted_on(void **state)
 	taken_in(w, everything_file(), NULL);
 	assert_int_equal(asked(w, db_ask(w, "SELECT next FROM counter WHERE partnership = $1 AND of_table = 'file'",
 	                                 V(w->partnership))),
-	                 3);
+	                 EVERYTHING_FILES_BEFORE + 3);
 }
 
 /* ------------------------------------------------------------------ people */

@@ -120,6 +120,7 @@ static const struct route routes[] = {
 	{ POST, "/add/:link", SAVE(add), MAY_WITH_LINK, CHANGES, "Add" },
 	{ POST, "/slow/:link", SAVE(slow), MAY_WITH_LINK, CHANGES | SLOW, "Add slowly" },
 	{ POST, "/big/:link", NULL, prepare_big, NULL, NULL, MAY_WITH_LINK, CHANGES | BIG, "Bring much" },
+	{ POST, "/big-behind/:token", NULL, prepare_big, NULL, NULL, MAY_WITH_LINK, CHANGES | BIG, "Bring much" },
 	{ POST, "/far/:link", NULL, prepare_far, NULL, NULL, MAY_WITH_LINK, CHANGES, "Go far" },
 	{ 0 },
 };
@@ -387,7 +388,7 @@ static bool is_too_much(struct house *house, const char *path, const char *heade
 	return is_refused;
 }
 
-/* Large bodies are for whoever could be signed in: with no session, or with what cannot be one, 256 kB are all. */
+/* Large bodies are for whoever could be signed in or hold a link: with neither, or with what cannot be one, 256 kB are all. */
 static void strangers_bring_little(void **state)
 {
 	static const char good[] = "Cookie: cairn_session=abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst\r\n";
@@ -401,6 +402,8 @@ static void strangers_bring_little(void **state)
 	assert_true(is_too_much(house, "/big/x", "Cookie: cairn_session=abc\r\n", large));
 	assert_true(is_too_much(house, "/add/x", good, large));
 	assert_false(is_too_much(house, "/big/x", good, large));
+	assert_true(is_too_much(house, "/big-behind/abc", "", large));
+	assert_false(is_too_much(house, "/big-behind/abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst", "", large));
 }
 
 /* A redirect to an address of so many bytes, asked for with another header of so many. Whether it goes there, and not to the start. */
