@@ -19,7 +19,7 @@ struct workbook {
 	struct work *w; /* whose arena holds what is made for a cell */
 	struct lxw_workbook *book;
 	struct formats *formats;
-	int wrong; /* as libxlsxwriter numbers it */
+	unsigned wrong; /* as libxlsxwriter numbers it */
 };
 
 /* False with the fault in w: then there is nothing to end. */
