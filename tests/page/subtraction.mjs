@@ -2,7 +2,7 @@
  * Subtraction: can what is withheld be worked out from everything that can be fetched?
  *
  * Rounds of each depth are made and answered through the pages, with groups of one to eight people. All that a viewer, somebody who answered and a
- * visitor can fetch is gathered: pages, JSON, CSV, every filter, the front page, before the close and after. Against it stands what people really
+ * visitor can fetch is gathered: pages, JSON, CSV, every filter, the workbook, the search, the signals, the front page, before the close and after. Against it stands what people really
  * said, read from the database, which no page does. Two proofs, as in docs/methods.md:
  *
  *   subtraction   no combination of published counts gives a count of fewer people than the threshold;
@@ -12,7 +12,11 @@
  * taken out nobody finds anywhere, before its release, after it, or after a complaint.
  */
 import assert from "node:assert/strict";
-import { Visitor, serve } from "./lib.mjs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Visitor, serve, until } from "./lib.mjs";
 import { ROLES, all, answer, closeRound, csvRows, fieldsOf, objectsOf, openRound, personalLinks, releaseWords, rowsKept, rowsOf, settled } from "../support/pages.mjs";
 
 const THRESHOLD = 5;
@@ -321,7 +325,16 @@ async function fetched(who, path) {
 	const reply = await fetch(who.url + path, { redirect: "manual", headers: { Accept: "text/html",
 		Cookie: [...who.cookies].map(([name, value]) => `${name}=${value}`).join("; ") } });
 
-	return { path, status: reply.status, text: await reply.text() };
+	return { path, status: reply.status, text: withoutEcho(path, await reply.text()) };
+}
+
+/* The page of the search says what was looked for. */
+function withoutEcho(path, text) {
+	const asked = /^\/search[^?]*\?q=(.*)/.exec(path)?.[1];
+	if (asked === undefined)
+		return text;
+	const q = decodeURIComponent(asked);
+	return text.replace(/<title>[^<]*|<input class="ds_input ds_site-search__input"[^>]*>/g, "").replaceAll(`“${q}”`, "").replaceAll(`value="${q}"`, "").replaceAll(`"typed":"${q}"`, "");
 }
 
 /* Every page about a round, with every filter, as page, JSON and CSV. */
@@ -338,7 +351,8 @@ function pathsOf(base) {
 
 const SEARCHES = ["Zoe Quill", "secret", "s"];
 
-const COMMON = ["/", "/culture/rounds", "/changes", "/groups"].flatMap((path) => ["", ".json", ".csv"].map((form) => path === "/" ? "/" : path + form));
+const COMMON = [...["/", "/culture/rounds", "/changes", "/groups", "/culture/signals"].flatMap((path) => ["", ".json", ".csv"].map((form) => path === "/" ? "/" : path + form)),
+	"/culture/signals/voices-shown", ...SEARCHES.flatMap((q) => ["", ".json", ".csv"].map((form) => `/search${form}?q=${encodeURIComponent(q)}`))];
 
 /* With `few`, what every member sees alike is not asked for filter by filter. */
 async function gather(who, round, link, few = false) {
@@ -356,6 +370,10 @@ async function gather(who, round, link, few = false) {
 function calm(path, text) {
 	const still = text.replace(/[a-z2-7]{52}/g, "LINK").replace(/[0-9a-f]{64}/g, "HASH").replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME").replace(/127\.0\.0\.1:\d+/g, "HOST").replace(/\d\d:\d\d/g, "CLOCK");
 
+	if (/^\/search/.test(path)) /* how many were found; which of them come first is left to chance */
+		return [...still.matchAll(/"(?:found|more)":\d+|<h2[^>]*>[^<]*/g)].join("\n");
+	if (/\.xlsx/.test(path))
+		return still.replace(/ r="[A-Z]*\d+"| spans="[^"]*"/g, "").split(/(?=<row)|(?<=<\/row>)/).sort().join("\n");
 	if (/\.csv/.test(path))
 		return still.split(/\r?\n/).sort().join("\n");
 	if (/\/words/.test(path) && !/\.json/.test(path)) /* how many there are, and what was taken out of the whole round */
@@ -381,6 +399,82 @@ function checkSame(at, one, other) {
 	assert.deepEqual([...one.keys()].sort(), [...other.keys()].sort());
 	for (const [path, text] of one)
 		assert.equal(other.get(path), text, `${at}: ${path} tells of what is withheld`);
+}
+
+/* ------------------------------------------------------------------ the workbook */
+
+/* The sheets of an Excel file, by name: rows of cells, each a number or a text. */
+function sheetsOf(bytes) {
+	const folder = mkdtempSync(join(tmpdir(), "cairn-subtraction-")), file = join(folder, "book.xlsx");
+
+	writeFileSync(file, bytes);
+	const part = (name) => execFileSync("unzip", ["-p", file, name], { encoding: "utf8", maxBuffer: 1 << 26 });
+	const names = [...part("xl/workbook.xml").matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => name);
+	const sheets = new Map(names.map((name, i) => [name, part(`xl/worksheets/sheet${i + 1}.xml`)]));
+	rmSync(folder, { recursive: true });
+	return sheets;
+}
+
+const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&amp;/g, "&");
+
+const columnOf = (name) => [...name].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+
+function cellsOf(xml) {
+	return [...xml.matchAll(/<row [^>]*>([\s\S]*?)<\/row>/g)].map(([, row]) => {
+		const cells = [];
+		for (const [, column, number, text] of row.matchAll(/<c r="([A-Z]+)\d+"[^>]*>(?:<v>([^<]*)<\/v>|<is><t[^>]*>([^<]*)<\/t><\/is>)<\/c>/g))
+			cells[columnOf(column)] = number === undefined ? unescape(text) : Number(number);
+		return cells;
+	});
+}
+
+/* Made anew by the job, as anybody who reads the results may ask for it. */
+async function bookOf(who, round) {
+	const page = `/culture/rounds/${round}/report`;
+	let download;
+
+	await who.get(page);
+	await who.post(page, { form: "xlsx" });
+	assert.equal(who.status, 303, who.text.slice(-1500));
+	await until(async () => {
+		await who.get(page);
+		const item = /<li><b>Excel<\/b>[\s\S]*?<\/li>/.exec(who.text)[0];
+		download = /href="(\/culture\/documents\/\d+)"/.exec(item)?.[1];
+		assert.ok(!item.includes("could not be made"), item);
+		return !item.includes("Being made") && download !== undefined;
+	}, "the workbook to be made", 60_000);
+	const reply = await fetch(who.url + download, { headers: { Cookie: [...who.cookies].map(([name, value]) => `${name}=${value}`).join("; ") } });
+	return sheetsOf(Buffer.from(await reply.arrayBuffer()));
+}
+
+/* Row by row what the page has: a number where it has one, and no number where what it has is withheld, missing or a text. */
+function checkSheet(at, xml, rows) {
+	const [heads, ...lines] = cellsOf(xml);
+	const fields = rows.length === 0 ? [] : Object.keys(rows[0]);
+
+	assert.equal(lines.length, rows.length, `${at}: ${lines.length} rows`);
+	assert.ok(rows.length === 0 || heads.length === fields.length, `${at}: ${heads}`);
+	for (const [i, row] of rows.entries())
+		for (const [k, field] of fields.entries()) {
+			const cell = lines[i][k], value = row[field], where = `${at}, row ${i}, ${field}: ${cell}`;
+
+			if (typeof value === "object" && value !== null && isNumber(value))
+				assert.ok(typeof cell === "number" && Math.abs(cell - value.value) < 1e-9, where);
+			else if (typeof value === "object")
+				assert.ok(cell === undefined || (typeof cell === "string" && /^(under \d+|not shown)$/.test(cell)), where);
+			else
+				assert.equal(String(cell ?? ""), String(value), where);
+		}
+}
+
+async function checkBook(at, who, round, page) {
+	const sheets = await bookOf(who, round), level = (name) => page.results.filter((row) => row.level === name);
+
+	for (const [name, rows] of [["Criteria by voice", level("criterion")], ["Statements by voice", level("statement")], ["Words", page.words],
+		["Who answered", page.columns], ...(page.round.depth === "conversation" ? [["Who wrote", page.wrote]] : [])])
+		if (rows.length > 0 || sheets.has(name))
+			checkSheet(`${at}, sheet ${name}`, sheets.get(name), rows);
+	return ["/book.xlsx", { path: "/book.xlsx", status: 200, text: [...sheets.values()].join("\n") }];
 }
 
 /* ------------------------------------------------------------------ rounds made here */
@@ -479,8 +573,8 @@ async function lookWhileChecked(people, made) {
 		for (const [path, page] of [...await gather(people[role], made.round, link, !LOOKED_AT_WHOLE.includes(role)), ...own]) {
 			const where = `while words are checked, ${path.replace(link, "LINK")} as ${role || "a visitor"}`;
 
-			for (const words of waiting)
-				assert.ok(!page.text.includes(words), `${where}: ${words}`);
+			for (const words of path.startsWith("/search") ? made.words : waiting) /* the search finds the other rounds, too */
+				assert.ok(!page.text.replace(/<\/?mark>/g, "").includes(words), `${where}: ${words}`);
 			if (page.status === 200 && /\/results(?:$|\?)/.test(path))
 				assert.ok(page.text.includes("Words are being checked by a facilitator and will be here soon"), `${where}: it does not say that words are checked`);
 			if (page.status === 200 && /\/results\.json/.test(path))
@@ -522,7 +616,8 @@ async function lookForWhatIsGone(at, people, made, gone, database) {
 	await settled(database); /* the search is up to date */
 	for (const role of ["", ...ROLES]) {
 		const own = new Map(await Promise.all([...ownPathsOf(made.round), `/culture/rounds/${made.round}/words/check`,
-			...secrets.slice(0, 3).map((secret) => `/culture/rounds/${made.round}/words.json?q=${secret}`)].map(async (path) => [path, await fetched(people[role], path)])));
+			...secrets.slice(0, 3).flatMap((secret) => [`/culture/rounds/${made.round}/words.json?q=${secret}`, `/search.json?q=${secret}`])]
+			.map(async (path) => [path, await fetched(people[role], path)])));
 
 		for (const [path, page] of [...await gather(people[role], made.round, link, !LOOKED_AT_WHOLE.includes(role)), ...own])
 			for (const secret of secrets)
@@ -536,18 +631,37 @@ async function lookForWhatIsGone(at, people, made, gone, database) {
 		assert.ok(!kept.includes(secret), `${at}: ${secret} is kept outside the answer`);
 }
 
+/* In both runs: asking for a workbook is told on the page of what changed. */
+async function lookForWhatIsGoneInBook(at, people, made, gone) {
+	const book = [...(await bookOf(people.viewer, made.round)).values()].join("\n");
+
+	assert.ok(book.includes("secret-"), `${at}: the workbook holds nothing that could be looked for`);
+	for (const secret of [...gone.held.keys(), ...gone.taken])
+		assert.ok(!new RegExp(`${secret}(?!\\d)`).test(book), `${at}: ${secret} is in the workbook`);
+}
+
+/* The search may find others that have the same words; the page of the right one is then open. */
+async function takeOutOf(planner, base, secret) {
+	await planner.get(`${base}?q=${secret}`);
+	for (const [, take] of planner.text.matchAll(new RegExp(`href="(${base}/\\d+/take-out)"`, "g"))) {
+		await planner.get(take);
+		if (new RegExp(`${secret}(?!\\d)`).test(planner.text))
+			return take;
+	}
+	return undefined;
+}
+
 /* Somebody complains about two comments that were shown: the one goes, the other loses a word. */
 async function complain(at, people, made, gone) {
 	const base = `/culture/rounds/${made.round}/words`;
 	const { words } = JSON.parse((await fetched(people.planner, `${base}.json`)).text);
-	const chosen = words.map(({ words: text }, i) => ({ text, secret: /secret-[\w-]+/.exec(text)?.[0], i })).filter(({ secret }) => secret).slice(0, 2);
+	const chosen = words.map(({ words: text }) => ({ text, secret: /secret-[\w-]+/.exec(text)?.[0] })).filter(({ secret }) => secret)
+		.sort((one, other) => one.secret < other.secret ? -1 : 1).slice(0, 2); /* the same in both runs, whatever order chance gave */
 
 	assert.equal(chosen.length, 2, `${at}: nothing left to complain about`);
 	for (const [i, { text, secret }] of chosen.entries()) {
-		await people.planner.get(`${base}?q=${secret}`);
-		const take = new RegExp(`href="(${base}/\\d+/take-out)"`).exec(people.planner.text)?.[1];
+		const take = await takeOutOf(people.planner, base, secret);
 		assert.ok(take, `${at}: a planner finds no way to take out ${secret}`);
-		await people.planner.get(take);
 		await people.planner.post(take, { seen: fieldsOf(people.planner.text).find(({ name }) => name === "seen").value, how: i === 0 ? "all" : "some",
 			left: text.replace(`${secret}, `, ""), reason: "recognised" });
 		assert.equal(people.planner.status, 303, people.planner.text.slice(-1500));
@@ -585,6 +699,7 @@ async function lookAfter(at, people, database, round, link, held = new Map()) {
 	page.evidence = new Set(rowsOf(database, `SELECT id FROM evidence WHERE partnership = 1 AND round = ${round} AND may_show = 1 AND decision = 'shown'`).flat());
 	const published = checkCells(at, truth, page);
 
+	found.set(...await checkBook(at, people.viewer, round, page));
 	assert.ok(page.results.length > 0, `${at}: nothing is published`);
 	checkSums(at, published);
 	checkSubtraction(at, truth, page, published);
@@ -808,6 +923,7 @@ async function smallGroups(template, program, other) {
 			const at = `a round of ${shape.depth}`;
 			if (!other)
 				await lookForWhatIsGone(at, people, made, gone, database);
+			await lookForWhatIsGoneInBook(at, people, made, gone);
 			const after = await lookAfter(at, people, database, made.round, link, gone.held);
 			if (shape.depth !== "conversation") {
 				assert.ok(after.page.results.some(({ state, unit }) => state === "withheld" && unit === WHOLE), "no voice is withheld: the test tries nothing");
@@ -818,6 +934,7 @@ async function smallGroups(template, program, other) {
 			looked.push(after);
 			await checkTags(at, people, made);
 			await complain(at, people, made, gone);
+			await lookForWhatIsGoneInBook(`${at}, after a complaint`, people, made, gone);
 			if (!other) /* once is enough to look for what is gone */
 				await lookForWhatIsGone(`${at}, after a complaint`, people, made, gone, database);
 		}
