@@ -70,6 +70,7 @@ static int settle(struct sqlite_connection *connection)
 	                                  "PRAGMA foreign_keys = ON;"
 	                                  "PRAGMA case_sensitive_like = ON;"
 	                                  "PRAGMA temp_store = MEMORY;"
+	                                  "PRAGMA secure_delete = ON;" /* what is erased is gone from the file, too */
 	                                  "PRAGMA journal_size_limit = 67108864;");
 	if (code == SQLITE_OK && connection->base.use == CONNECTION_READS)
 		code = sqlite_execute(connection, "PRAGMA query_only = ON;");

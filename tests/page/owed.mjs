@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Visitor, serve } from "./lib.mjs";
@@ -55,6 +55,11 @@ async function erasesMember(template, program) {
 		assert.match(administrator.text, /Nobody can erase themselves/);
 		await administrator.get(`/people/${id}/erase`);
 		assert.equal(administrator.status, 404);
+
+		/* Nor do its bytes stay in pages of the file that nothing uses any more. */
+		await site.stop();
+		if (!isPostgres(database))
+			assert.ok(!readFileSync(database).includes(them.email), "the address is left in the file");
 	} finally {
 		await site.stop();
 	}
