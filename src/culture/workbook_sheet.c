@@ -24,7 +24,7 @@ struct formats {
 static void note(struct workbook *book, lxw_error wrong)
 {
 	if (wrong != LXW_NO_ERROR && book->wrong == LXW_NO_ERROR)
-		book->wrong = wrong;
+		book->wrong = (int)wrong;
 }
 
 /* As Excel counts them: a character beyond the first 65,536 is two. */
@@ -178,6 +178,6 @@ bool workbook_begin(struct workbook *book, struct work *w, const char *path)
 bool workbook_end(struct workbook *book)
 {
 	note(book, workbook_close(book->book));
-	return book->wrong == LXW_NO_ERROR ||
-	       fault(book->w, FAULT_UNAVAILABLE, "The workbook could not be written: %s", lxw_strerror((lxw_error)book->wrong));
+	return book->wrong == LXW_NO_ERROR || fault(book->w, FAULT_UNAVAILABLE, "The workbook could not be written: %s",
+	                                            lxw_strerror((lxw_error)book->wrong));
 }
