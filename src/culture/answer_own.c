@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "culture/answer_evidence.h"
+#include "store/answer_erase.h"
 #include "web/answer.h"
 
 PAGE_TYPE(answer_own, ANSWER_OWN_PAGE);
@@ -66,6 +67,16 @@ static bool add_answers(struct work *w, const struct answer_visit *visit, struct
 	return true;
 }
 
+/* Once they can no longer take their answers back themselves. */
+static bool add_number(struct work *w, const struct answer_visit *visit, struct answer_own_page *page)
+{
+	page->number = "";
+	if (visit->may_answer || (page->answers.len == 0 && page->pieces.len == 0))
+		return true;
+	page->number = erasure_number(w, visit->who.id);
+	return page->number != NULL;
+}
+
 static bool add_evidence(struct work *w, const struct answer_visit *visit, struct answer_own_page *page)
 {
 	struct evidence_list list = { 0 };
@@ -100,7 +111,7 @@ bool show_answer_own(struct work *w, struct request *rq)
 		.withdraw = part_url(w->arena, &visit, "withdraw"),
 		.json = { text_format(w->arena, "%s.json", part_url(w->arena, &visit, "own").at) },
 	};
-	if (!add_answers(w, &visit, &page) || !add_evidence(w, &visit, &page))
+	if (!add_answers(w, &visit, &page) || !add_evidence(w, &visit, &page) || !add_number(w, &visit, &page))
 		return false;
 	rq->frame.title = "What is kept of your answers";
 	return answer(w, rq, VIEW(answer_own, &page));
@@ -146,9 +157,8 @@ enum outcome change_answer_withdraw(struct work *w, void *plan)
 		return REFUSED;
 	if (closed) {
 		fault(w, FAULT_GONE,
-		      "This round takes no more answers, and what may be shown of it is settled. Ask whoever sent you "
-		      "the link to "
-		      "have yours erased.");
+		      "This round takes no more answers, and what may be shown of it is settled. See what is "
+		      "kept of your answers: there stands a number to have them erased with.");
 		return REFUSED;
 	}
 	return CHANGED;

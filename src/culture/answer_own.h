@@ -19,6 +19,7 @@
 	P(S, FIELD, TEXT, label, .label = "Whom the link was made for, as whoever made it noted")  \
 	P(S, FIELD, MOMENT, made_at, .label = "Link made")                                         \
 	P(S, MANY, struct own_answer, answers, &own_answer_record)                                 \
+	P(S, FIELD, TEXT, number, .label = "Number to ask for erasure with")                       \
 	P(S, MANY, struct evidence, evidence, &evidence_record)                                    \
 	P(S, HIDDEN, struct evidence_pieces, pieces, 0)                                            \
 	P(S, HIDDEN, bool, may_withdraw, 0)                                                        \

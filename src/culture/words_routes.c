@@ -1,4 +1,5 @@
-/* The addresses of a round's words: checking, releasing, taking out, tags. The page of all words is among the results (results_doors.c). */
+/* The addresses of a round's words: checking, releasing, taking out, tags; and erasing what one person answered. The page of all words is among the results (results_doors.c). */
+#include "culture/round_erase.h"
 #include "culture/words_check.h"
 #include "culture/words_tags.h"
 #include "culture/words_take_out.h"
@@ -20,5 +21,7 @@ const struct route words_routes[] = {
 	{ POST, "/culture/rounds/:id/words/tags/:tag", SAVE(words_tag), MAY_ANALYSE, CHANGES, "Save a tag" },
 	{ POST, "/culture/rounds/:id/words/tags/:tag/remove", SAVE(words_tag_remove), MAY_ANALYSE, CHANGES,
 	  "Take a tag away" },
+	{ GET, "/culture/rounds/:id/erase", SHOW(show_round_erase), MAY_PLAN, READS, "Erase what one person answered" },
+	{ POST, "/culture/rounds/:id/erase", SAVE(round_erase), MAY_PLAN, CHANGES, "Erase what one person answered" },
 	{ 0 }
 };

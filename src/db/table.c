@@ -58,7 +58,8 @@ static const char *table_update(struct arena *arena, const struct table *table)
 		           : i == table->set ? " WHERE "
 		                             : " AND ",
 		           table->columns[i].name, i + 1);
-	out_format(&out, " AND %s = $%zu", table->owner, table->count + 1);
+	out_format(&out, "%s%s = $%zu", table->set == table->count ? " WHERE " : " AND ", table->owner,
+	           table->count + 1);
 	return out_html(&out).at;
 }
 

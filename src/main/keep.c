@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "main/commands.h"
+#include "main/keep_erased.h"
 #include "main/open.h"
 #include "store/migrations.h"
 #include "store/partnership.h"
@@ -147,6 +148,7 @@ bool run_restore(struct work *w, int count, char **words)
 {
 	const char *from = command_word(count, words, 0);
 	const char *address = database_address(count, words);
+	struct erasures erasures;
 	struct database *copy;
 	bool restored;
 
@@ -158,6 +160,7 @@ bool run_restore(struct work *w, int count, char **words)
 	copy = database_open(w->arena, &w->fault, from, false);
 	if (copy == NULL)
 		return false;
+	erasures = erasures_since(w, address, from);
 	restored = database_check(copy, w->arena, &w->fault) &&
 	           put_copy(w, copy, address, command_flag(count, words, "replace"));
 	database_close(copy);
@@ -167,7 +170,9 @@ bool run_restore(struct work *w, int count, char **words)
 	restored = copy != NULL && check_copy(w, copy);
 	if (copy != NULL)
 		database_close(copy);
-	if (restored)
+	if (restored) {
 		printf("%s holds what was in %s, checked.\n", address, from);
+		erasures_tell(w, &erasures, address);
+	}
 	return restored;
 }

@@ -7,6 +7,7 @@
 #include "main/asset.h"
 #include "main/demo.h"
 #include "site/privacy.h"
+#include "site/retention.h"
 #include "site/search.h"
 #include "site/takeout.h"
 #include "site/theme.h"
@@ -34,6 +35,7 @@ const struct theme *const themes[] = {
 	&groups_theme,
 	&people_theme,
 	&privacy_theme,
+	&retention_theme,
 	&search_theme,
 	&takeout_theme,
 	&demo_theme,

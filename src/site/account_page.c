@@ -12,6 +12,7 @@ ROW_TYPE(own_form, OWN_FIELDS);
 ROW_TYPE(password_form, PASSWORD_FIELDS);
 ROW_TYPE(place, PLACE_FIELDS);
 PAGE_TYPE(account, ACCOUNT_PAGE);
+PAGE_TYPE(account_kept, ACCOUNT_KEPT_PAGE);
 
 /* The first that is found: browsers also name those they wish to be taken for. */
 static const char *first_named(const char *agent, const char *const (*names)[2], size_t count, const char *otherwise)
@@ -71,6 +72,25 @@ bool show_account(struct work *w, struct request *rq)
 	page.password = form_of(w, rq, &password_form_record, NULL);
 	frame_notice(rq, notices);
 	return answer(w, rq, VIEW(account, &page));
+}
+
+bool show_account_kept(struct work *w, struct request *rq)
+{
+	struct account_kept_page page = { .account = account_by_id(w, w->account) };
+	const char *hash = hash_text(w->arena, request_cookie(rq, SESSION_COOKIE));
+	struct person_kept_list kept = { 0 };
+
+	if (page.account == NULL || !sessions_of(w, w->account, hash, (struct list_any *)(void *)&page.sessions) ||
+	    !places_of(w, (struct list_any *)(void *)&page.places) ||
+	    !person_kept(w, w->account, page.account->name, &kept) ||
+	    !person_acts(w, w->account, (struct list_any *)(void *)&page.acts))
+		return answer_fault(w, rq);
+	for (size_t i = 0; i < page.places.len; i++)
+		page.places.at[i].role = role_name(page.places.at[i].role);
+	list_share(&page.kept, &kept);
+	page.is_cut = page.acts.len == PERSON_ACTS_MOST;
+	frame_crumb(w, rq, "Your account", url_to(w->arena, "/account"));
+	return answer(w, rq, VIEW(account_kept, &page));
 }
 
 bool prepare_own_name(struct work *w, struct request *rq)

@@ -7,6 +7,7 @@
 #include "base/field.h"
 #include "base/outcome.h"
 #include "store/account.h"
+#include "store/person_kept.h"
 #include "store/session.h"
 #include "web/parts/parts.h"
 #include "web/request.h"
@@ -40,6 +41,18 @@ ROW(place, PLACE_FIELDS);
 
 PAGE(account, ACCOUNT_PAGE);
 
+/* All that is kept of whoever asks, as a page and as JSON. */
+#define ACCOUNT_KEPT_PAGE(P, S)                                                                    \
+	P(S, ONE, struct account, account, &account_record)                                        \
+	P(S, MANY, struct place, places, &place_record)                                            \
+	P(S, MANY, struct session, sessions, &session_record)                                      \
+	P(S, MANY, struct person_kept, kept, &person_kept_record)                                  \
+	P(S, MANY, struct person_act, acts, &person_act_record)                                    \
+	P(S, HIDDEN, bool, is_cut, 0)
+
+PAGE(account_kept, ACCOUNT_KEPT_PAGE);
+
+bool show_account_kept(struct work *w, struct request *rq);
 bool show_account(struct work *w, struct request *rq);
 bool prepare_own_name(struct work *w, struct request *rq);
 enum outcome change_own_name(struct work *w, void *plan);

@@ -28,35 +28,63 @@ static bool read_rounds(struct work *w, bool only_closed, struct lines *rounds)
 	return true;
 }
 
-bool show_assessment(struct work *w, struct request *rq)
+bool assessment_fill(struct work *w, struct assessment_page *page)
 {
 	const struct partnership *partnership = partnership_by_id(w, w->partnership);
-	struct assessment_page page = { .made_on = date_at(w->now) };
+	struct retention *retention = NEW(w->arena, struct retention);
 	struct privacy_notice notice;
 	struct lines rounds = { 0 };
 
-	if (partnership == NULL || !privacy_notice(w, &notice) || !read_rounds(w, false, &rounds))
+	if (partnership == NULL || !privacy_notice(w, &notice) || !retention_read(w, retention) ||
+	    !read_rounds(w, false, &rounds))
+		return false;
+	page->place = partnership->name;
+	page->made_on = date_at(w->now);
+	page->rounds_held = (int64_t)rounds.len;
+	page->notice_version = notice.version;
+	page->gaps = privacy_gaps(&notice);
+	page->kept_months = retention;
+	list_share(&page->rounds, &rounds);
+	return true;
+}
+
+static const struct pair notices[] = { { "asked", "It will be made in a moment. You can leave this page." },
+	                               { NULL, NULL } };
+
+bool show_assessment(struct work *w, struct request *rq)
+{
+	struct assessment_page page = { .rq = rq };
+
+	if (!assessment_fill(w, &page) || !officers_document(w, "assessment", &page.document))
 		return answer_fault(w, rq);
-	page.place = partnership->name;
-	page.rounds_held = (int64_t)rounds.len;
-	page.notice_version = notice.version;
-	page.gaps = privacy_gaps(&notice);
-	list_share(&page.rounds, &rounds);
+	frame_notice(rq, notices);
 	frame_crumb(w, rq, "Privacy notice", url_to(w->arena, "/privacy"));
 	return answer(w, rq, VIEW(assessment, &page));
 }
 
-bool show_published(struct work *w, struct request *rq)
+bool published_fill(struct work *w, struct published_page *page)
 {
 	const struct partnership *partnership = partnership_by_id(w, w->partnership);
-	struct published_page page = { .made_on = date_at(w->now) };
+	struct retention *retention = NEW(w->arena, struct retention);
 	struct lines rounds = { 0 };
 
-	if (partnership == NULL || !read_rounds(w, true, &rounds))
+	if (partnership == NULL || !retention_read(w, retention) || !read_rounds(w, true, &rounds))
+		return false;
+	page->place = partnership->name;
+	page->made_on = date_at(w->now);
+	page->rounds_held = (int64_t)rounds.len;
+	page->kept_months = retention;
+	list_share(&page->rounds, &rounds);
+	return true;
+}
+
+bool show_published(struct work *w, struct request *rq)
+{
+	struct published_page page = { .rq = rq };
+
+	if (!published_fill(w, &page) || !officers_document(w, "published", &page.document))
 		return answer_fault(w, rq);
-	page.place = partnership->name;
-	page.rounds_held = (int64_t)rounds.len;
-	list_share(&page.rounds, &rounds);
+	frame_notice(rq, notices);
 	frame_crumb(w, rq, "Privacy notice", url_to(w->arena, "/privacy"));
 	return answer(w, rq, VIEW(published, &page));
 }

@@ -181,6 +181,8 @@ static bool verify_chain(struct work *w, int64_t partnership, const char *name, 
 	printf("%s: %s events, every one follows from the one before", name, text_of_count(w->arena, chain.events));
 	if (chain.erased > 0)
 		printf("; the content of %s was erased", text_of_count(w->arena, chain.erased));
+	if (chain.erased_at.ms != 0)
+		printf("; something was last erased on %s", moment_text(w->arena, chain.erased_at));
 	printf(".\n  head %s\n", chain.head);
 	*met = *met || chain.has_expected;
 	return true;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "site/privacy.h"
+#include "site/retention.h"
 #include "store/framework.h"
 #include "store/people_group.h"
 #include "store/role.h"
@@ -118,7 +119,7 @@ static bool add_tasks(struct work *w, struct home_page *page)
 		return false;
 	home_add_mine(w, page, false);
 	home_add_ownerless(w, page);
-	return privacy_task(w, page);
+	return privacy_task(w, page) && retention_task(w, page);
 }
 
 static void add_coming(struct work *w, struct home_page *page)

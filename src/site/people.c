@@ -17,16 +17,21 @@ static struct url people_done(struct work *w, const char *what)
 
 bool show_people(struct work *w, struct request *rq)
 {
-	static const struct pair notices[] = { { "role", "The role is changed." },
-		                               { "removed", "That person can no longer sign in here. What they did "
-		                                            "stays in the record." },
-		                               { "withdrawn",
-		                                 "The invitation is withdrawn. Its link no longer works." },
-		                               { NULL, NULL } };
+	static const struct pair notices[] = {
+		{ "role", "The role is changed." },
+		{ "removed", "That person can no longer sign in here. What they did "
+		             "stays in the record." },
+		{ "withdrawn", "The invitation is withdrawn. Its link no longer works." },
+		{ "erased", "That person is erased. Their name and address are in no record of "
+		            "this partnership any more. Backups made before still hold "
+		            "them." },
+		{ NULL, NULL }
+	};
 	struct people_page page = { .rq = rq };
 
 	if (!members_all(w, (struct list_any *)(void *)&page.members) ||
-	    !invitations_open(w, (struct list_any *)(void *)&page.invitations))
+	    !invitations_open(w, (struct list_any *)(void *)&page.invitations) ||
+	    !members_left(w, (struct list_any *)(void *)&page.left))
 		return answer_fault(w, rq);
 	frame_notice(rq, notices);
 	return answer(w, rq, VIEW(people, &page));

@@ -7,6 +7,7 @@
 #include "base/field.h"
 #include "base/outcome.h"
 #include "store/account.h"
+#include "store/erase.h"
 #include "store/invitation.h"
 #include "web/parts/parts.h"
 #include "web/request.h"
@@ -14,6 +15,7 @@
 #define PEOPLE_PAGE(P, S)                                                                          \
 	P(S, MANY, struct member, members, &member_record)                                         \
 	P(S, MANY, struct invitation, invitations, &invitation_record)                             \
+	P(S, MANY, struct member_left, left, &member_left_record)                                  \
 	P(S, HIDDEN, const struct request *, rq, 0)
 
 PAGE(people, PEOPLE_PAGE);

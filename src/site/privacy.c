@@ -103,8 +103,11 @@ static const struct route privacy_routes[] = {
 	{ GET, "/privacy/edit", SHOW(show_privacy_edit), MAY_ADMINISTER, READS, "Write the privacy notice" },
 	{ POST, "/privacy/edit", SAVE(privacy), MAY_ADMINISTER, CHANGES, "Write the privacy notice" },
 	{ GET, "/privacy/assessment", SHOW(show_assessment), MAY_PLAN, READS, "Data protection impact assessment" },
+	{ POST, "/privacy/assessment", SAVE(assessment_word), MAY_PLAN, CHANGES | JOBS, "Make the assessment as Word" },
 	{ GET, "/privacy/published", SHOW(show_published), MAY_READ, READS, "What may be given out" },
+	{ POST, "/privacy/published", SAVE(published_word), MAY_READ, CHANGES | JOBS, "Make the list as Word" },
+	{ GET, "/privacy/documents/:id", SHOW(show_officers_document), MAY_READ, READS, "Download a document" },
 	{ 0 }
 };
 
-const struct theme privacy_theme = { "", "/privacy", MAY_READ, privacy_routes, NULL, NULL };
+const struct theme privacy_theme = { "", "/privacy", MAY_READ, privacy_routes, NULL, officers_jobs };

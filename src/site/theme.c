@@ -3,6 +3,7 @@
 #include "site/account_page.h"
 #include "site/changes.h"
 #include "site/commands.h"
+#include "site/erase_member.h"
 #include "site/groups.h"
 #include "site/home.h"
 #include "site/jobs.h"
@@ -23,6 +24,7 @@ static const struct route home_routes[] = {
 	{ POST, "/reset/:token", SAVE_THEN(reset), MAY_WITH_LINK, CHANGES | SLOW, "Choose a new password" },
 	{ GET, "/account", SHOW(show_account), MAY_SIGNED_IN, READS, "Your account" },
 	{ POST, "/account", SAVE(own_name), MAY_SIGNED_IN, CHANGES, "Your account" },
+	{ GET, "/account/kept", SHOW(show_account_kept), MAY_SIGNED_IN, READS, "What is kept of you" },
 	{ GET, "/account/password", SHOW(show_account), MAY_SIGNED_IN, READS, "Your account" },
 	{ POST, "/account/password", SAVE_THEN(password), MAY_SIGNED_IN, CHANGES | SLOW, "Change your password" },
 	{ POST, "/account/sessions/:number/end", SAVE(end_session), MAY_SIGNED_IN, CHANGES, "End a session" },
@@ -42,6 +44,8 @@ static const struct route people_routes[] = {
 	{ POST, "/people/:id/password", SAVE_THEN(password_link), MAY_ADMINISTER, CHANGES, "Make a password link" },
 	{ GET, "/people/:id/remove", SHOW(show_remove), MAY_ADMINISTER, READS, "Remove a person" },
 	{ POST, "/people/:id/remove", SAVE(remove), MAY_ADMINISTER, CHANGES, "Remove a person" },
+	{ GET, "/people/:id/erase", SHOW(show_erase_member), MAY_ADMINISTER, READS, "Erase a person" },
+	{ POST, "/people/:id/erase", SAVE(erase_member), MAY_ADMINISTER, CHANGES | JOBS, "Erase a person" },
 	{ GET, "/checks", SHOW(show_checks), MAY_ADMINISTER, READS, "Is everything whole?" },
 	{ POST, "/checks", SAVE(check), MAY_ADMINISTER, CHANGES | JOBS, "Check now" },
 	{ POST, "/checks/:id/cancel", SAVE(cancel), MAY_ADMINISTER, CHANGES | JOBS, "Stop a check" },

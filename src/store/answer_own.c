@@ -27,6 +27,14 @@ static bool begin_anew(struct work *w, const struct answerer *who)
 	              V(w->partnership), V(who->id)) == 1;
 }
 
+/* Begins anew as well: for whoever erases what somebody said. */
+bool answers_drop(struct work *w, int64_t participant, int64_t *dropped)
+{
+	const struct answerer who = { .id = participant };
+
+	return answer_drop_all(w, participant, dropped) && (*dropped == 0 || begin_anew(w, &who));
+}
+
 bool answer_withdraw(struct work *w, const char *token, bool *closed)
 {
 	struct answerer who;

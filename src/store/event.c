@@ -132,6 +132,7 @@ static const char *wrong_with(struct work *w, const struct rows *rows, size_t i,
 /* How far the walk along a chain has come. */
 struct walk {
 	int64_t partnership, last, erased;
+	struct moment erased_at;
 	char previous[65];    /* the digest of the last event */
 	const char *expected; /* a digest that must be met on the way, or null */
 	bool has_expected;
@@ -146,6 +147,15 @@ static struct rows *verify_batch(struct work *w, const struct walk *walk)
 	              "ON p.partnership = e.partnership AND p.number = e.number "
 	              "WHERE e.partnership = $1 AND e.number > $2 ORDER BY e.number LIMIT $3",
 	              V(walk->partnership), V(walk->last), V(VERIFY_BATCH));
+}
+
+/* Acts that take contents away. */
+static void note_erasure(struct walk *walk, const struct rows *rows, size_t i)
+{
+	const char *kind = row_text(rows, i, 3);
+
+	if (text_equal(kind, "erased") || text_equal(kind, "withdrew") || text_equal(kind, "cleared out"))
+		walk->erased_at = row_moment(rows, i, 1);
 }
 
 /* Walks on through one batch; *more says whether there may be another. */
@@ -163,6 +173,7 @@ static bool walk_on(struct work *w, struct walk *walk, bool *more)
 			             (long long)row_int(rows, i, 0), (long long)walk->partnership, wrong);
 		walk->erased += *row_text(rows, i, 6) != '\0' && row_is_null(rows, i, 9);
 		snprintf(walk->previous, sizeof walk->previous, "%s", row_text(rows, i, 8));
+		note_erasure(walk, rows, i);
 		walk->has_expected = walk->has_expected || text_equal(walk->previous, walk->expected);
 		walk->last++;
 	}
@@ -234,6 +245,7 @@ static bool verify(struct work *w, struct walk *walk, struct event_chain *chain)
 
 	*chain = (struct event_chain){ .events = walk->last,
 		                       .erased = walk->erased,
+		                       .erased_at = walk->erased_at,
 		                       .has_expected = walk->has_expected };
 	snprintf(chain->head, sizeof chain->head, "%s", walk->previous);
 	return is_whole;

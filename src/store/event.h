@@ -45,7 +45,8 @@ bool events_to_read(struct work *w, int64_t *count);
 
 /* What a walk along a chain found. */
 struct event_chain {
-	int64_t events, erased; /* erased: payloads that are gone */
+	int64_t events, erased;  /* erased: payloads that are gone */
+	struct moment erased_at; /* when something was last erased, or taken back by whoever said it; none: never */
 	char head
 		[65]; /* the digest of the last event: noted elsewhere, it shows later whether the chain was made anew */
 	bool has_expected; /* the digest that was asked for is among them */

@@ -26,19 +26,18 @@ struct moment job_file_until(const struct job *job)
 	if (job->file == 0 || !text_equal(job->state, "done"))
 		return (struct moment){ 0 };
 	return (struct moment){ job->ended_at.ms +
-		                (text_equal(job->kind, JOB_DOCUMENT) ? JOB_DOCUMENT_KEPT_MS : JOB_FILE_KEPT_MS) };
+		                (text_equal(job->kind, "takeout") ? JOB_FILE_KEPT_MS : JOB_DOCUMENT_KEPT_MS) };
 }
 
 bool job_files_old(struct work *w, struct list_any *jobs)
 {
-	return rows_all(w,
-	                db_ask(w,
-	                       "SELECT " JOB_COLUMNS "WHERE j.kind IN ('takeout', '" JOB_DOCUMENT
-	                       "') AND f.file IS NOT NULL "
-	                       "AND j.state NOT IN ('waiting', 'running') AND (j.state <> 'done' "
-	                       "OR (j.kind = 'takeout' AND j.ended_at <= $1) OR (j.kind = '" JOB_DOCUMENT
-	                       "' AND j.ended_at <= $2)) "
-	                       "ORDER BY j.partnership, j.id",
-	                       V(w->now.ms - JOB_FILE_KEPT_MS), V(w->now.ms - JOB_DOCUMENT_KEPT_MS)),
-	                &job_record, jobs);
+	return rows_all(
+		w,
+		db_ask(w,
+	               "SELECT " JOB_COLUMNS "WHERE j.kind IN " JOB_KINDS_MADE " AND f.file IS NOT NULL "
+	               "AND j.state NOT IN ('waiting', 'running') AND (j.state <> 'done' "
+	               "OR (j.kind = 'takeout' AND j.ended_at <= $1) OR (j.kind <> 'takeout' AND j.ended_at <= $2)) "
+	               "ORDER BY j.partnership, j.id",
+	               V(w->now.ms - JOB_FILE_KEPT_MS), V(w->now.ms - JOB_DOCUMENT_KEPT_MS)),
+		&job_record, jobs);
 }

@@ -10,6 +10,9 @@
 
 #define JOB_DOCUMENT "document" /* the kind of job that makes a report as a document */
 
+/* Kinds of work whose file can be made again, so that it goes after a while: a take-out after a day, documents after a week. */
+#define JOB_KINDS_MADE "('takeout', '" JOB_DOCUMENT "', 'officers')"
+
 #define JOB_FILE_KEPT_MS     DAY_MS
 #define JOB_DOCUMENT_KEPT_MS (7 * DAY_MS)
 
@@ -22,7 +25,7 @@ bool job_file_drop(struct work *w, int64_t job);
 /* Until when a job's file is handed out; none (0) when it has none, or it has not ended well. */
 struct moment job_file_until(const struct job *job);
 
-/* The jobs of every partnership whose file is to go: take-outs and documents that ended long enough ago, or did not end well. The files of other kinds of work
+/* The jobs of every partnership whose file is to go: of JOB_KINDS_MADE, that ended long enough ago, or did not end well. The files of other kinds of work
  * are for good. */
 bool job_files_old(struct work *w, struct list_any *jobs);
 

@@ -29,7 +29,8 @@
 const struct takeout_table takeout_tables[] = {
 	{ "partnership", { NULL }, { TEXT("name"), INT("is_demonstration"), INT("created_at"), INT("version") }, NULL },
 	{ "membership", { "number" },
-	  { ACCOUNT("account"), TEXT("role"), INT("began_at"), INT("ended_at"), INT("version"), INT("number") }, NULL },
+	  { ACCOUNT("account"), TEXT("role"), INT("began_at"), INT("ended_at"), INT("version"), INT("number"),
+	    INT("erased_at") }, NULL },
 	{ "voice", { "id" }, { INT("id"), TEXT("key"), TEXT("name"), INT("position"), INT("version") }, NULL },
 	{ "people_group", { "id" },
 	  { INT("id"), TEXT("name"), TEXT("note"), INT("prescribed"), INT("voice"), INT("minutes"), INT("position"),
@@ -123,6 +124,7 @@ const struct takeout_table takeout_tables[] = {
 	    INT("retired"), INT("version") }, NULL },
 	{ "privacy_notice", { "version" },
 	  { INT("version"), TEXT("words"), TEXT("made_by"), INT("made_at") }, NULL },
+	{ "retention", { "kind" }, { TEXT("kind"), INT("months"), INT("version") }, NULL },
 	{ "practice", { "id" },
 	  { INT("id"), INT("framework"), TEXT("theme"), TEXT("team"), INT("practised_on"), TEXT("practised"),
 	    TEXT("learned"), TEXT("will_try"), INT("try_by"), TEXT("came_of_it"), ACCOUNT("made_by"), INT("version") },

@@ -158,3 +158,52 @@ bool words_release(struct work *w, int64_t round)
 	                                (long long)progress.kept, (long long)progress.shortened,
 	                                (long long)progress.held));
 }
+
+/* ------------------------------------------------------------------ taken back by whoever wrote them */
+
+bool words_waiting_of(struct work *w, int64_t round, const char *criterion, const char *kind, const char *words,
+                      int64_t *waiting)
+{
+	struct rows *rows = db_ask(w,
+	                           "SELECT COUNT(*) FROM words_to_check WHERE partnership = $1 AND round = $2 "
+	                           "AND criterion = $3 AND kind = $4 AND words = $5",
+	                           V(w->partnership), V(round), V(criterion), V(kind), V(words));
+
+	*waiting = row_int(rows, 0, 0);
+	return rows != NULL;
+}
+
+bool words_forget(struct work *w, int64_t round, const char *criterion, const char *kind, const char *words)
+{
+	return db_run(w,
+	              "DELETE FROM words_to_check WHERE partnership = $1 AND round = $2 AND position = "
+	              "(SELECT MIN(c.position) FROM words_to_check c WHERE c.partnership = $1 AND c.round = $2 "
+	              "AND c.criterion = $3 AND c.kind = $4 AND c.words = $5)",
+	              V(w->partnership), V(round), V(criterion), V(kind), V(words)) >= 0;
+}
+
+/* ------------------------------------------------------------------ kept too long */
+
+bool words_old(struct work *w, struct moment before, int64_t *count, struct moment *oldest)
+{
+	struct rows *rows = db_ask(w,
+	                           "SELECT COUNT(*), MIN(r.decided_at) FROM words_to_check c JOIN released r "
+	                           "ON r.partnership = c.partnership AND r.round = c.round "
+	                           "WHERE c.partnership = $1 AND r.decided_at < $2",
+	                           V(w->partnership), V(before));
+
+	*count = row_int(rows, 0, 0);
+	*oldest = row_moment(rows, 0, 1);
+	return rows != NULL;
+}
+
+/* A round at a time. */
+bool words_old_drop(struct work *w, struct moment before, int64_t *removed)
+{
+	*removed = db_run(w,
+	                  "DELETE FROM words_to_check WHERE partnership = $1 AND round = (SELECT MIN(c.round) FROM "
+	                  "words_to_check c JOIN released r ON r.partnership = c.partnership AND r.round = c.round "
+	                  "WHERE c.partnership = $1 AND r.decided_at < $2)",
+	                  V(w->partnership), V(before));
+	return *removed >= 0;
+}

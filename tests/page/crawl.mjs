@@ -365,7 +365,7 @@ function wordsFor(database, filled) {
 		":id": path.startsWith("/culture/rounds") ? ["1", "2", "3", "4", "5", ...rounds.filter((id) => Number(id) > 17), latest]
 			: path.startsWith("/groups") ? [groups[0], ...groups.slice(-3)] : path.startsWith("/voices") ? ids("voice").slice(-3)
 			: path.startsWith("/culture/outcome/") ? ["1", ...ids("outcome").slice(-3)]
-			: path.startsWith("/culture/documents") ? ids("job")
+			: /^\/(culture|privacy)\/documents/.test(path) ? ids("job")
 			: path.startsWith("/culture/practices") ? ids("practice") : path.startsWith("/culture/actions") ? ids("action").slice(0, 6)
 			: path.startsWith("/people/invitations") ? ids("invitation").slice(0, 2) : ["1", "2", "5"],
 	});
@@ -501,7 +501,7 @@ async function pushAtDoors(people, routes, words) {
 
 /* With nothing in the form, and with hostile text in every field of it: a page that says what to mend, never a fault. */
 async function sendNonsense(people, routes, words) {
-	const ends = [/\/withdraw$/, /\/password$/, /^\/reset/, /\/remove$/, /\/end$/, /sign-out/]; /* last: they take things away */
+	const ends = [/\/withdraw$/, /\/password$/, /^\/reset/, /\/remove$/, /\/people\/:id\/erase$/, /\/end$/, /sign-out/]; /* last: they take things away */
 	const late = ({ path }) => ends.findLastIndex((pattern) => pattern.test(path));
 	const posts = routes.filter(({ method }) => method === "POST").sort((a, b) => late(a) - late(b));
 
@@ -529,14 +529,18 @@ async function sendNonsense(people, routes, words) {
 
 /* ------------------------------------------------------------------ all of it */
 
-/* The report of a hostile round, as every form. */
+/* The report of a hostile round, as every form; and what officers ask for. */
 async function fillDocuments(planner, round, database) {
 	for (const form of ["docx", "xlsx", "pdf"]) {
 		await planner.get(`/culture/rounds/${round}/report`);
 		await send(planner, `/culture/rounds/${round}/report`, { form });
 	}
-	await until(async () => rowsOf(database, "SELECT COUNT(*) FROM job WHERE kind = 'document' AND state IN ('waiting', 'running')")[0][0] === "0", "the documents to be made", 60_000);
-	assert.deepEqual(rowsOf(database, "SELECT about, result FROM job WHERE kind = 'document' AND state <> 'done'"), [], "a document of hostile text could not be made");
+	for (const page of ["/privacy/assessment", "/privacy/published"]) {
+		await planner.get(page);
+		await send(planner, page, {});
+	}
+	await until(async () => rowsOf(database, "SELECT COUNT(*) FROM job WHERE kind IN ('document', 'officers') AND state IN ('waiting', 'running')")[0][0] === "0", "the documents to be made", 60_000);
+	assert.deepEqual(rowsOf(database, "SELECT about, result FROM job WHERE kind IN ('document', 'officers') AND state <> 'done'"), [], "a document of hostile text could not be made");
 }
 
 async function fill(people, database, program) {

@@ -103,6 +103,7 @@ static void add_agreed(struct scratch *scratch)
 		"INSERT INTO action_said VALUES (1, 901, 1, 5, 'Example planner', '', 'Example first', 'development', "
 		"'', "
 		"20100, 'todo', 902)",
+		"INSERT INTO retention (partnership, kind, months, version) VALUES (1, 'drafts', 24, 3)",
 		"INSERT INTO practice (partnership, id, framework, theme, team, practised_on, practised, learned, "
 		"will_try, "
 		"came_of_it, made_by) SELECT 1, 901, 1, 'plan', 'Example team', 20000, 'a', 'b', 'c', '', a.id FROM "

@@ -29,6 +29,8 @@ static const struct exception {
 	  "a new password ends every link to one, wherever it was made" },
 	{ "store/account.c", "AND partnership <> $2",
 	  "whether somebody belongs elsewhere too: a count, of which only 'more than none' is used" },
+	{ "store/erase.c", "AND partnership <> $2",
+	  "whether another partnership knows somebody who is erased: a count, of which only 'more than none' is used" },
 	{ "store/job.c", "WHERE j.state IN ('waiting', 'running')",
 	  "whoever runs jobs runs those of every partnership" },
 	{ "store/job_file.c", "AND j.state NOT IN ('waiting', 'running')",
