@@ -352,7 +352,7 @@ function pathsOf(base) {
 const SEARCHES = ["Zoe Quill", "secret", "s"];
 
 const COMMON = [...["/", "/culture/rounds", "/changes", "/groups", "/culture/signals"].flatMap((path) => ["", ".json", ".csv"].map((form) => path === "/" ? "/" : path + form)),
-	"/culture/signals/voices-shown", ...SEARCHES.flatMap((q) => ["", ".json", ".csv"].map((form) => `/search${form}?q=${encodeURIComponent(q)}`))];
+	"/culture/signals/voices-heard", ...SEARCHES.flatMap((q) => ["", ".json", ".csv"].map((form) => `/search${form}?q=${encodeURIComponent(q)}`))];
 
 /* With `few`, what every member sees alike is not asked for filter by filter. */
 async function gather(who, round, link, few = false) {
