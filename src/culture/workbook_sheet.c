@@ -24,7 +24,7 @@ struct formats {
 static void note(struct workbook *book, lxw_error wrong)
 {
 	if (wrong != LXW_NO_ERROR && book->wrong == LXW_NO_ERROR)
-		book->wrong = (int)wrong;
+		book->wrong = wrong;
 }
 
 /* As Excel counts them: a character beyond the first 65,536 is two. */
