@@ -77,7 +77,7 @@ static struct blob word(struct arena *arena)
 	return packed(arena, (struct member[]){ TYPES,
 	                                        { "_rels/.rels", "<Relationships/>" },
 	                                        { "word/document.xml", "<w:document/>" },
-	                                        { NULL } });
+	                                        { NULL, NULL } });
 }
 
 /* Written as some programs do: what tells its kind stands last. */
@@ -86,7 +86,7 @@ static struct blob word_another_way(struct arena *arena)
 	return packed(arena, (struct member[]){ { "docProps/app.xml", "<Properties/>" },
 	                                        { "word/document.xml", "<w:document/>" },
 	                                        TYPES,
-	                                        { NULL } });
+	                                        { NULL, NULL } });
 }
 
 static struct blob open_document(struct arena *arena, const char *kind)
@@ -94,7 +94,7 @@ static struct blob open_document(struct arena *arena, const char *kind)
 	char type[100];
 
 	snprintf(type, sizeof type, OPEN_DOC "%s", kind);
-	return packed(arena, (struct member[]){ { "mimetype", type }, { "content.xml", "<x/>" }, { NULL } });
+	return packed(arena, (struct member[]){ { "mimetype", type }, { "content.xml", "<x/>" }, { NULL, NULL } });
 }
 
 /* ------------------------------------------------------------------ what is said */
@@ -141,8 +141,8 @@ static void each_kind_is_told(void **state)
 static void workbook_and_slides_are_told(void **state)
 {
 	struct arena *arena = *state;
-	struct blob workbook = packed(arena, (struct member[]){ TYPES, { "xl/workbook.xml", "<x/>" }, { NULL } });
-	struct blob slides = packed(arena, (struct member[]){ TYPES, { "ppt/presentation.xml", "<x/>" }, { NULL } });
+	struct blob workbook = packed(arena, (struct member[]){ TYPES, { "xl/workbook.xml", "<x/>" }, { NULL, NULL } });
+	struct blob slides = packed(arena, (struct member[]){ TYPES, { "ppt/presentation.xml", "<x/>" }, { NULL, NULL } });
 
 	assert_string_equal(told(arena, "a.xlsx", workbook), OPEN_XML "spreadsheetml.sheet");
 	assert_string_equal(told(arena, "a.pptx", slides), OPEN_XML "presentationml.presentation");
@@ -180,7 +180,7 @@ static void kinds_that_are_not_taken(void **state)
 static void an_archive_called_a_document_is_refused(void **state)
 {
 	struct arena *arena = *state;
-	struct blob archive = packed(arena, (struct member[]){ { "a.txt", "a" }, { NULL } });
+	struct blob archive = packed(arena, (struct member[]){ { "a.txt", "a" }, { NULL, NULL } });
 
 	is_refused(arena, "paper.docx", archive, "an archive and not the document");
 	is_refused(arena, "paper.odt", archive, "an archive and not the document");
@@ -195,17 +195,17 @@ static void macros_and_strange_names_are_refused(void **state)
 	is_refused(arena, "a.docx",
 	           packed(arena,
 	                  (struct member[]){
-				  TYPES, { "word/document.xml", "x" }, { "word/vbaProject.bin", "x" }, { NULL } }),
+				  TYPES, { "word/document.xml", "x" }, { "word/vbaProject.bin", "x" }, { NULL, NULL } }),
 	           "has macros");
 	is_refused(arena, "a.odt",
 	           packed(arena, (struct member[]){ { "mimetype", OPEN_DOC "text" },
 	                                            { "Basic/script-lc.xml", "x" },
-	                                            { NULL } }),
+	                                            { NULL, NULL } }),
 	           "has macros");
 	is_refused(arena, "a.docx",
 	           packed(arena,
 	                  (struct member[]){
-				  TYPES, { "word/document.xml", "x" }, { "../../etc/cron.d/a", "x" }, { NULL } }),
+				  TYPES, { "word/document.xml", "x" }, { "../../etc/cron.d/a", "x" }, { NULL, NULL } }),
 	           "no plain name");
 }
 
