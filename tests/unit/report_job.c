@@ -90,7 +90,7 @@ static void a_document_is_of_one_moment(void **state)
 	struct scratch *scratch = *state;
 	struct meanwhile meanwhile = { .at_percent = 10, .does = "UPDATE partnership SET name = 'Elsewhere'" };
 	const struct file *file;
-	struct blob content;
+	struct blob content = { 0 };
 	const char *sheet;
 
 	if (result_of(scratch, &meanwhile, "1 xlsx") == NULL)
