@@ -46,7 +46,7 @@ struct server_settings {
 	int64_t stop_ms;     /* when the server stops nobody gets longer than this: 5 s */
 	size_t bodies;       /* bytes of all ordinary bodies in memory together, an eighth for one address; 0: 256 MB */
 	int big_bodies;      /* larger ones in memory together; 0: 16 */
-	int big_per_address; /* of them for one address; 0: 8 */
+	int big_per_address; /* of them for one address; 0: 4 */
 
 	void *owner;
 	size_t (*admit)(void *owner, struct exchange *exchange);

@@ -7,7 +7,7 @@
 #define CONNECTIONS  20000
 #define BODIES_BYTES ((size_t)256 * 1024 * 1024)
 #define BIG_BODIES   16
-#define BIG_EACH     8 /* a room full of people brings photographs through one address */
+#define BIG_EACH     4 /* a room full of people brings photographs through one address */
 
 static void set_default(int64_t *setting, int64_t value)
 {

@@ -18,7 +18,7 @@ import { arrive, ask, checkAnswers, checkWhole, must, program, storedBy, wait } 
 const SLOW_HEADERS = 2000, SLOW_BODIES = 200, HEADER_SECONDS = 8, BODY_SECONDS = 12;
 const PATIENCE_MS = 1000;
 const IDLE = 10_000, IDLE_MB = 150;
-const ANNOUNCED = 20_000_000, SENT = 16_900_000, STRANGERS = 17, MADE_UP = 4, SILENCE_SECONDS = 20, FLOOD_MB = 60;
+const ANNOUNCED = 20_000_000, SENT = 16_900_000, STRANGERS = 17, MADE_UP = 12, SILENCE_SECONDS = 20, FLOOD_MB = 100; // four places of one address hold 80 MB at most
 
 /* Sockets of this process and of the server, with something left for each. */
 const filesAllowed = Number(execFileSync("sh", ["-c", "ulimit -Hn"], { encoding: "utf8" }).replace("unlimited", "1000000")) - 600;

@@ -142,7 +142,8 @@ static void workbook_and_slides_are_told(void **state)
 {
 	struct arena *arena = *state;
 	struct blob workbook = packed(arena, (struct member[]){ TYPES, { "xl/workbook.xml", "<x/>" }, { NULL, NULL } });
-	struct blob slides = packed(arena, (struct member[]){ TYPES, { "ppt/presentation.xml", "<x/>" }, { NULL, NULL } });
+	struct blob slides =
+		packed(arena, (struct member[]){ TYPES, { "ppt/presentation.xml", "<x/>" }, { NULL, NULL } });
 
 	assert_string_equal(told(arena, "a.xlsx", workbook), OPEN_XML "spreadsheetml.sheet");
 	assert_string_equal(told(arena, "a.pptx", slides), OPEN_XML "presentationml.presentation");
@@ -193,9 +194,10 @@ static void macros_and_strange_names_are_refused(void **state)
 	struct arena *arena = *state;
 
 	is_refused(arena, "a.docx",
-	           packed(arena,
-	                  (struct member[]){
-				  TYPES, { "word/document.xml", "x" }, { "word/vbaProject.bin", "x" }, { NULL, NULL } }),
+	           packed(arena, (struct member[]){ TYPES,
+	                                            { "word/document.xml", "x" },
+	                                            { "word/vbaProject.bin", "x" },
+	                                            { NULL, NULL } }),
 	           "has macros");
 	is_refused(arena, "a.odt",
 	           packed(arena, (struct member[]){ { "mimetype", OPEN_DOC "text" },
