@@ -73,11 +73,17 @@ bool evidence_says(struct work *w, int64_t round, const char **says)
 	return true;
 }
 
+/* One of ours, as it was told when it came in. What came with a take-out was told elsewhere: a type that is none of ours is no type at all. */
+static const char *type_to_send(const struct file *file)
+{
+	return file_type_sent_as(file->type) == NULL ? "application/octet-stream" : file->type;
+}
+
 bool answer_evidence_file(struct work *w, struct request *rq, const struct file *file)
 {
 	struct blob content;
 
 	if (file == NULL || !file_read(w, file, &content))
 		return answer_fault(w, rq);
-	return answer_bytes(w, rq, file->type, file->name, content);
+	return answer_bytes(w, rq, type_to_send(file), file->name, content);
 }
