@@ -126,6 +126,17 @@ bool show_answer_evidence_file(struct work *w, struct request *rq)
 
 /* ------------------------------------------------------------------ bringing it */
 
+/* As a browser copies it: letters beyond ASCII are escaped there, and marks that turn the direction of reading could make one address look like
+ * another. Nobody's name and password stand in it. */
+static bool is_address(struct arena *arena, const char *link)
+{
+	for (const char *c = link; *c != '\0'; c++) {
+		if ((*c & 0x80) != 0)
+			return false;
+	}
+	return *url_elsewhere(arena, link).at != '\0' && strchr(link, '.') != NULL && strchr(link, '@') == NULL;
+}
+
 /* Who leaves out how an address begins means https. */
 static bool read_link(struct work *w, struct request *rq, struct evidence_giving *giving)
 {
@@ -140,8 +151,7 @@ static bool read_link(struct work *w, struct request *rq, struct evidence_giving
 		return form_mistake(w, rq, "link", "Give a link to a page on the web: it begins with https://");
 	if (text_characters(giving->link) > EVIDENCE_LINK)
 		return form_mistake(w, rq, "link", "Shorten the link to %d characters.", EVIDENCE_LINK);
-	return (*url_elsewhere(w->arena, giving->link).at != '\0' && strchr(giving->link, '.') != NULL &&
-	        strchr(giving->link, '@') == NULL) ||
+	return is_address(w->arena, giving->link) ||
 	       form_mistake(w, rq, "link", "This is no address of a page on the web. Copy it from the browser.");
 }
 
@@ -209,10 +219,12 @@ bool after_answer_evidence(struct work *w, struct request *rq)
 	case EVIDENCE_CLOSED:
 		break;
 	case EVIDENCE_TOO_MANY:
+		rq->answer.status = 422;
 		form_mistake(w, rq, "words", "There are %d pieces beside this answer already. Remove one first.",
 		             EVIDENCE_PIECES);
 		break;
 	case EVIDENCE_TOO_MUCH:
+		rq->answer.status = 422;
 		form_mistake(
 			w, rq, "file",
 			"There is no room for this file: one person may bring 100 MB, and all together 2,000 MB. Bring "

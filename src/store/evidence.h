@@ -23,13 +23,13 @@
 #define EVIDENCE_OF_ONE     ((int64_t)100 * 1024 * 1024)      /* bytes of all files of one participant */
 #define EVIDENCE_OF_A_ROUND ((int64_t)2 * 1024 * 1024 * 1024) /* of a round: a group's link is in many hands */
 
-/* One piece. file: the number of the file, or 0; then the three after it are empty. */
+/* One piece. file: the number of the file, or 0; then the three after it are empty. It is not told: numbers of files tell which came first. */
 #define EVIDENCE_FIELDS(F, S)                                                                      \
 	F(S, INT, id, .label = "Number")                                                           \
 	F(S, TEXT, criterion, .label = "Criterion")                                                \
 	F(S, TEXT, words, .label = "What it shows")                                                \
 	F(S, TEXT, link, .label = "Link")                                                          \
-	F(S, INT, file, .label = "File")                                                           \
+	F(S, INT, file, .label = "File", .secret = true)                                           \
 	F(S, TEXT, file_name, .label = "Name of the file")                                         \
 	F(S, TEXT, file_type, .label = "Type of the file")                                         \
 	F(S, INT, file_bytes, .label = "Bytes")

@@ -34,6 +34,29 @@ static char *plain_name(struct arena *arena, const char *file_name)
 	return name;
 }
 
+/* The letters of any language; never a path, nor what could end a header. */
+static const char *written_name(struct arena *arena, const char *file_name)
+{
+	char *name = text_copy(arena, file_name);
+
+	for (char *c = name; *c != '\0'; c++) {
+		if ((unsigned char)*c < ' ' || *c == 0x7f || strchr("/\\\"", *c) != NULL)
+			*c = '-';
+	}
+	return name;
+}
+
+/* Where it is more than plain letters the name stands as it is as well, for every browser of today (RFC 6266, section 4.3, RFC 8187). */
+static const char *as_attachment(struct arena *arena, const char *name)
+{
+	const char *plain = plain_name(arena, name), *escaped;
+
+	if (text_equal(plain, name))
+		return text_format(arena, "attachment; filename=\"%s\"", plain);
+	escaped = url_to(arena, "/:name", written_name(arena, name)).at + 1;
+	return text_format(arena, "attachment; filename=\"%s\"; filename*=UTF-8''%s", plain, escaped);
+}
+
 static void add_keeping(struct work *w, struct pair_list *headers, const struct answer *answer)
 {
 	if (answer->may_be_kept)
@@ -64,8 +87,7 @@ struct pair_list answer_headers(struct work *w, const struct request *rq)
 	if (answer->location.at != NULL)
 		add(w, &headers, "Location", answer->location.at);
 	if (answer->file_name != NULL)
-		add(w, &headers, "Content-Disposition",
-		    text_format(w->arena, "attachment; filename=\"%s\"", plain_name(w->arena, answer->file_name)));
+		add(w, &headers, "Content-Disposition", as_attachment(w->arena, answer->file_name));
 	for (size_t i = 0; i < answer->headers.len; i++)
 		add(w, &headers, answer->headers.at[i].name, answer->headers.at[i].value);
 	return headers;

@@ -51,7 +51,7 @@ async function bringAndTakeAway(template, program) {
 		assert.ok(!me.text.includes(mine), "the link itself is not part of what is handed out");
 
 		/* The file comes back as it went, to nobody else, and never as a page. */
-		const file = own.evidence.find((one) => one.file !== 0);
+		const file = own.evidence.find((one) => one.file_name !== "");
 		await me.get(`${pageOf(mine)}/${file.id}`);
 		assert.equal(me.status, 200);
 		assert.equal(me.headers.get("content-type"), "application/pdf");
@@ -104,6 +104,7 @@ async function wrongIsRefused(template, program) {
 			[{ link: "http://example.org/" }, /begins with https/],
 			[{ link: "javascript:alert(1)" }, /begins with https/],
 			[{ link: "https://ex ample.org/" }, /no address of a page/],
+			[{ link: "https://example.org/\u202egro.elpmaxe" }, /no address of a page/],
 			[{ link: "https://me:secret@example.org/" }, /no address of a page/],
 			[{ words: "x".repeat(1001) }, /Shorten this to 1,000 characters/],
 		]) {
@@ -145,6 +146,7 @@ async function looksAndShows(template, program) {
 		const viewer = await new Visitor(site.url).signIn("viewer@moray.example");
 		const { round, links, people } = await answered(site, planner);
 		const results = `/culture/rounds/${round}/results/${KEY}`, check = `/culture/rounds/${round}/evidence`;
+		assert.ok(!("file" in JSON.parse((await people[1].get(`/answer/${links[1]}/own.json`)).text).evidence[0]), "numbers of files tell what came first");
 		const ids = rowsOf(database, "SELECT id FROM evidence WHERE partnership = 1 AND round = " + round).flat();
 
 		/* Before the close nobody finds anything, by any address. */

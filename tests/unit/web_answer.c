@@ -260,7 +260,8 @@ static void headers_cannot_be_split(void **state)
 	assert_int_equal(rq->answer.headers.len, 0);
 	answer_bytes(&asked->work, rq, "text/plain", "a\r\nb\"\xc3\xa9/c.txt",
 	             (struct blob){ (const unsigned char *)"", 0 });
-	assert_string_equal(header(asked, "Content-Disposition"), "attachment; filename=\"a--b----c.txt\"");
+	assert_string_equal(header(asked, "Content-Disposition"),
+	                    "attachment; filename=\"a--b----c.txt\"; filename*=UTF-8''a--b-%C3%A9-c.txt");
 }
 
 static void cookies_are_ours_alone(void **state)
